@@ -1,0 +1,10 @@
+"""What is wrong, where, and how to mend it: faults, diagnostics and the ways to print them.
+
+The lowest floor: it imports nothing of ours and knows neither articles nor rules.
+"""
+
+from carepress.diagnostics.collector import Collector
+from carepress.diagnostics.model import START, Diagnostic, Fault, Level, Severity, Span
+from carepress.diagnostics.suggest import did_you_mean
+
+__all__ = ["START", "Collector", "Diagnostic", "Fault", "Level", "Severity", "Span", "did_you_mean"]

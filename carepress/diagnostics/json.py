@@ -1,0 +1,30 @@
+"""Prints diagnostics for a program."""
+
+from __future__ import annotations
+
+import json
+
+from carepress.diagnostics.collector import Collector
+
+__all__ = ["render_json"]
+
+
+def render_json(found: Collector, *, prefix: str) -> str:
+    """A JSON list of objects, sorted by place.
+
+    Keys: ``path line column end_line end_column code slug level severity message help``. Lines and columns count from 1.
+    """
+    objects = [
+        {
+            "path": prefix + diagnostic.path,
+            **diagnostic.span._asdict(),
+            "code": diagnostic.fault.code,
+            "slug": diagnostic.fault.slug,
+            "level": diagnostic.fault.level.value,
+            "severity": found.severity(diagnostic).value,
+            "message": diagnostic.message,
+            "help": diagnostic.help,
+        }
+        for diagnostic in found
+    ]
+    return json.dumps(objects, ensure_ascii=False, indent=2)

@@ -1,0 +1,81 @@
+"""The data of a diagnostic. Pure values; nothing here prints or decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+__all__ = ["START", "Diagnostic", "Fault", "Level", "Severity", "Span"]
+
+
+class Level(StrEnum):
+    """How much depends on a fault."""
+
+    INTEGRITY = "integrity"
+    """The page could not be right. Stops every build."""
+    EDITORIAL = "editorial"
+    """The page is right but not good enough. A warning in a local build, stops a production build."""
+
+
+class Severity(StrEnum):
+    """What a diagnostic means for the run that printed it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Span(NamedTuple):
+    """A stretch of a text file. Lines and columns count from 1, in characters; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+START = Span(1, 1, 1, 1)
+"""The place of a fault that concerns a whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A kind of fault, declared once. ``code`` and ``slug`` are permanent; the slug names the fault, not the remedy.
+
+    ``docs`` has the fixed sections *What it checks*, *Why it matters to readers*, *Example*, *Use instead* and
+    *Source*; the reference of all faults is generated from it.
+    """
+
+    code: str
+    slug: str
+    level: Level
+    docs: str
+
+    @property
+    def summary(self) -> str:
+        """The first paragraph under *What it checks*, in one line."""
+        _, _, rest = self.docs.partition("What it checks\n")
+        return " ".join(rest.strip().split("\n\n")[0].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault at one place. ``path`` is relative to the content folder, with forward slashes."""
+
+    fault: Fault
+    path: str
+    span: Span
+    message: str
+    """One sentence in an editor's words."""
+    help: str
+    """What to do about it; never empty."""
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Sorting key: by place, then by code."""
+        return (self.path, self.span.line, self.span.column, self.fault.code, self.message)
+
+    def severity(self, *, production: bool) -> Severity:
+        """Integrity faults are errors always, editorial ones only where the site goes public."""
+        strict = production or self.fault.level is Level.INTEGRITY
+        return Severity.ERROR if strict else Severity.WARNING

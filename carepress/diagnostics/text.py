@@ -1,0 +1,75 @@
+"""Prints diagnostics for a person at a terminal: place, code, sentence, excerpt with a caret, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import StringIO
+
+from rich.console import Console
+from rich.text import Text
+
+from carepress.diagnostics.collector import Collector
+from carepress.diagnostics.model import START, Diagnostic, Severity
+
+__all__ = ["print_diagnostics", "render_text", "summarise"]
+
+EXCERPT_WIDTH = 100
+"""Characters of a source line that are shown: one line of a usual terminal, with room for the gutter."""
+
+Lines = Callable[[str], list[str]]
+"""Gives the lines of a file by its path relative to the content folder; an empty list where it cannot be read."""
+
+
+def render_text(found: Collector, *, prefix: str, lines: Lines) -> str:
+    """All diagnostics as plain text without colour; see :func:`print_diagnostics`."""
+    buffer = StringIO()
+    print_diagnostics(found, Console(file=buffer, width=10_000, no_color=True, highlight=False), prefix, lines)
+    return buffer.getvalue()
+
+
+def print_diagnostics(found: Collector, console: Console, prefix: str, lines: Lines) -> None:
+    """Print all diagnostics, sorted by place.
+
+    ``prefix`` is the content folder as the user knows it, put before every path so that a click opens the file.
+    """
+    for diagnostic in found:
+        severity = found.severity(diagnostic)
+        colour = "bold red" if severity is Severity.ERROR else "bold yellow"
+        line, column, *_ = diagnostic.span
+        place = f"{prefix}{diagnostic.path}:{line}:{column}: "
+        head = Text.assemble(
+            (place, "bold"),
+            (f"{diagnostic.fault.code} {diagnostic.fault.slug}", colour),
+            f": {printable(diagnostic.message)}" + ("" if severity is Severity.ERROR else " (warning)"),
+        )
+        console.print(head, soft_wrap=True)
+        for part in excerpt(diagnostic, lines(diagnostic.path)):
+            console.print(Text(part, style="dim"), soft_wrap=True)
+        console.print(Text.assemble(("  help: ", "bold cyan"), printable(diagnostic.help)), soft_wrap=True)
+        console.print()
+
+
+def excerpt(diagnostic: Diagnostic, lines: list[str]) -> list[str]:
+    """The source line with a caret under the fault; nothing for faults of a whole file."""
+    span = diagnostic.span
+    if span == START or span.line > len(lines):
+        return []
+    source = printable(lines[span.line - 1].replace("\t", " "))
+    start = span.column - 1
+    length = span.end_column - span.column if span.end_line == span.line else len(source) - start
+    offset = max(0, start - EXCERPT_WIDTH // 2) if len(source) > EXCERPT_WIDTH else 0
+    window = source[offset : offset + EXCERPT_WIDTH]
+    caret = "^" * max(1, min(length, len(window) - (start - offset)))
+    gutter = f"{span.line:>5} | "
+    return [gutter + window, " " * 5 + " | " + " " * (start - offset) + caret]
+
+
+def printable(text: str) -> str:
+    """Text from a file made harmless for a terminal: control characters would otherwise move its cursor."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def summarise(found: Collector) -> str:
+    """``3 errors, 1 warning``; empty where nothing was found."""
+    counts = ((found.count(Severity.ERROR), "error"), (found.count(Severity.WARNING), "warning"))
+    return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)

@@ -1,0 +1,440 @@
+"""What each page shows, as plain frozen data: the contract between Python and the templates.
+
+A template receives ``site`` (the same on every page), ``page`` (about this page) and one or more of the views below.
+Everything is ready to print: addresses are complete, numbers counted, states decided. A template chooses words and
+markup, never facts. ``Markup`` is trusted HTML made by the content floor; every ``str`` is escaped by autoescape.
+
+This module must not know Pelican or Jinja.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from markupsafe import Markup
+
+__all__ = [
+    "AZEntry",
+    "Alternate",
+    "ArticleView",
+    "AskClinician",
+    "Block",
+    "CareCardBlock",
+    "ContentsEntry",
+    "Crumb",
+    "DisclaimerView",
+    "FactRow",
+    "FaqView",
+    "FeedLink",
+    "FigureBlock",
+    "HtmlBlock",
+    "KindView",
+    "Letter",
+    "LetterGroup",
+    "Link",
+    "ListEntry",
+    "Listing",
+    "NoteBlock",
+    "PageView",
+    "Pagination",
+    "PersonView",
+    "ReferenceView",
+    "ReviewView",
+    "SectionView",
+    "ShareView",
+    "SiteView",
+    "Subscribe",
+    "TableBlock",
+    "TopicView",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and where it leads."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the breadcrumb; the last one, the page itself, has no ``href``."""
+
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language. ``name`` is the language's own name for itself."""
+
+    lang: str
+    name: str
+    href: str
+    url: str
+    """The complete address, for ``hreflang``; equal to ``href`` where the site has no address of its own yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskClinician:
+    """The optional call to action. Off unless the site's settings give it."""
+
+    heading: str
+    text: str
+    action: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """The optional invitation to subscribe. Off unless the site's settings give it; feeds are always offered."""
+
+    heading: str
+    text: str
+    action: Link
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every page knows of its site, in the page's language."""
+
+    name: str
+    tagline: str
+    home: str
+    a_z: str
+    search: str
+    topics: str | None
+    recent: str
+    people: str | None
+    navigation: tuple[Link, ...]
+    """Header: topics, A–Z, recently changed (those that exist)."""
+    policies: tuple[Link, ...]
+    """Footer: the policy pages that exist, in their fixed order."""
+    feed: FeedLink
+    demonstration: bool
+    """True: a line at the top of each page says that nothing here is medical advice or reviewed."""
+    licence: Link | None
+    publisher: str
+    css: Markup
+    """The whole style sheet, minified, for one inline ``<style>``."""
+    script: str
+    """Address of the one deferred script."""
+    icon: str
+    """Address of the site's icon (SVG)."""
+    content_security_policy: str
+    ask_clinician: AskClinician | None
+    subscribe: Subscribe | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What the ``<head>`` and the frame of one page need."""
+
+    title: str
+    """The page's own title; the base template adds the site's name."""
+    description: str
+    canonical: str | None
+    """Complete address; None where the site has no ``SITEURL``."""
+    lang: str
+    dir: Literal["ltr", "rtl"]
+    noindex: bool
+    type: Literal["article", "website"]
+    """Open Graph type."""
+    image: str | None
+    """Complete address of a picture for link previews."""
+    json_ld: Markup | None
+    """The structured data, already safe inside ``<script type="application/ld+json">``."""
+    breadcrumb: tuple[Crumb, ...]
+    alternates: tuple[Alternate, ...]
+    """Other languages of this page; empty where there is none."""
+    feeds: tuple[FeedLink, ...]
+    current: str
+    """Address of this page without the host, to mark it in the navigation."""
+
+
+# ── The article ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlBlock:
+    """Paragraphs, lists and lower headings, trusted and complete."""
+
+    html: Markup
+    type: Literal["html"] = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class CareCardBlock:
+    level: Literal["non-urgent", "urgent", "emergency"]
+    heading: Markup
+    html: Markup
+    id: str
+    """For ``aria-labelledby``; unique on the page."""
+    heading_level: Literal[3, 4]
+    type: Literal["care-card"] = "care-card"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBlock:
+    level: Literal["note", "warning"]
+    heading: Markup | None
+    html: Markup
+    type: Literal["note"] = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBlock:
+    src: str
+    alt: str
+    caption: str | None
+    width: int | None
+    height: int | None
+    type: Literal["figure"] = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    html: Markup
+    """A whole ``<table>``."""
+    label: str
+    """For the region that scrolls sideways: the text of the heading above the table."""
+    type: Literal["table"] = "table"
+
+
+Block = HtmlBlock | CareCardBlock | NoteBlock | FigureBlock | TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class FaqView:
+    id: str
+    question: Markup
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    id: str
+    """The anchor: the role where there is one."""
+    role: str | None
+    heading: Markup | None
+    """None only for an overview given as the text before the first heading."""
+    blocks: tuple[Block, ...]
+    faq: tuple[FaqView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One line of "On this page"."""
+
+    id: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One row of "At a glance"."""
+
+    term: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """An author or reviewer, on cards, lists and their own page."""
+
+    id: str
+    name: str
+    href: str
+    credentials: str | None
+    role: str | None
+    specialty: str | None
+    registration: str | None
+    """Body and number in one line."""
+    bio: str | None
+    photo: str | None
+    initials: str
+    links: tuple[Link, ...]
+    sample: bool
+    """An invented person of an example site: the page must say so wherever the name stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """The review line. ``date``, ``due`` and ``reviewers`` are what may be *claimed*.
+
+    | state | meaning |
+    |---|---|
+    | reviewed | reviewed by a named clinician, and not past its due date |
+    | overdue | reviewed, but the due date has passed |
+    | sample | the reviewer is an invented person: "Example content, not medically reviewed" |
+    | unreviewed | no review at all: "Not medically reviewed" |
+
+    In the last two states ``date``, ``due`` and ``reviewers`` are empty.
+    """
+
+    state: Literal["reviewed", "overdue", "sample", "unreviewed"]
+    date: date | None
+    due: date | None
+    reviewers: tuple[PersonView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """One numbered source. The anchor is ``id``; ``backlinks`` are the anchors of the places that cite it, in order."""
+
+    id: str
+    number: int
+    title: str
+    href: str | None
+    by: str | None
+    """Publisher, or authors and journal, in one line."""
+    year: int | None
+    kind: str | None
+    """``label guideline systematic-review …``: the template names it in the page's language."""
+    accessed: date | None
+    unchecked: bool
+    """The editors say that nobody has opened the page yet."""
+    identifiers: tuple[Link, ...]
+    """DOI and PMID."""
+    backlinks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One article in a list: related, topic, kind, tag, recently changed, home."""
+
+    title: str
+    href: str
+    summary: str
+    kind: str
+    """Name of the kind in the singular, in the page's language ("Procedure")."""
+    modified: date
+    review_state: Literal["reviewed", "overdue", "sample", "unreviewed"]
+    review_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    url: str
+    email: str
+    """A complete ``mailto:`` address."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisclaimerView:
+    text: str
+    """The disclaimer that stands in every article."""
+    href: str | None
+    """The full disclaimer page, where the site has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    title: str
+    kind: str
+    kind_name: str
+    summary: str
+    also_called: tuple[str, ...]
+    review: ReviewView
+    minutes: int
+    """Reading time, whole minutes, at least 1."""
+    at_a_glance: tuple[FactRow, ...]
+    contents: tuple[ContentsEntry, ...]
+    sections: tuple[SectionView, ...]
+    references: tuple[ReferenceView, ...]
+    authors: tuple[PersonView, ...]
+    sample_reviewers: tuple[PersonView, ...]
+    """Invented people named as reviewers: shown as samples, never as reviewers."""
+    published: date
+    modified: date
+    changes: tuple[tuple[date, str], ...]
+    """Change notes, newest first."""
+    topics: tuple[Link, ...]
+    tags: tuple[Link, ...]
+    related: tuple[ListEntry, ...]
+    policy: str | None
+    """"How we write": the editorial policy, where the site has one."""
+    report: str | None
+    edit: str | None
+    share: ShareView
+    disclaimer: DisclaimerView
+
+
+# ── Everything else ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    number: int
+    count: int
+    previous: str | None
+    next: str | None
+    pages: tuple[Link, ...]
+    """Every page's number and address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list."""
+
+    entries: tuple[ListEntry, ...]
+    total: int
+    pagination: Pagination | None
+    """None where everything fits on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    id: str
+    name: str
+    summary: str
+    href: str
+    count: int
+    also_called: tuple[str, ...]
+    children: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindView:
+    """A content type as a list of its articles. Names come from the kind's file through gettext."""
+
+    id: str
+    name: str
+    """Plural: "Procedures"."""
+    summary: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One tile of the A–Z's letters; without entries it has no ``href``."""
+
+    label: str
+    href: str | None
+    current: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AZEntry:
+    """A title, or another name with the title it means ("Botox: see Neuromodulators for skin")."""
+
+    name: str
+    href: str
+    see: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterGroup:
+    label: str
+    id: str
+    entries: tuple[AZEntry, ...]
