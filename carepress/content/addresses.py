@@ -1,0 +1,43 @@
+"""Where everything is on the site: addresses from the root, beginning and ending with a slash.
+
+Stable: an article's address depends on its kind, slug and language, never on its topic, title or file.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from carepress.content.kinds import kinds
+
+__all__ = ["article_address", "in_language", "kind_address", "page_address", "person_address", "tag_address", "topic_address"]
+
+
+def in_language(address: str, lang: str, default: str) -> str:
+    """The address under the folder of its language; the site's own language has none."""
+    return address if lang == default else f"/{lang.lower()}{address}"
+
+
+def article_address(kind: str, slug: str) -> str:
+    return f"/{kinds()[kind].path}/{slug}/"
+
+
+def kind_address(kind: str) -> str:
+    return f"/{kinds()[kind].path}/"
+
+
+def page_address(slug: str) -> str:
+    return f"/{slug}/"
+
+
+def topic_address(topic: str) -> str:
+    return f"/topics/{topic}/"
+
+
+def person_address(person: str) -> str:
+    return f"/people/{person}/"
+
+
+def tag_address(tag: str) -> str:
+    """Letters and digits of any script stay; everything else becomes a hyphen."""
+    words = "".join(char if char.isalnum() else " " for char in unicodedata.normalize("NFC", tag).casefold()).split()
+    return f"/tags/{'-'.join(words) or 'tag'}/"

@@ -1,0 +1,125 @@
+"""The front matter of an article, as one model: its checks, descriptions and examples in one place.
+
+The JSON Schema and the reference of fields are made from these classes.
+"""
+
+from __future__ import annotations
+
+import re
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from carepress.content.source import Code, Source
+
+__all__ = ["ArticleMeta", "ChangeNote", "Fact", "Model", "Question", "ReviewMeta", "Slug", "Status", "Text"]
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LANG_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
+ALIAS_PATTERN = r"^/([A-Za-z0-9._~-]+/)*([A-Za-z0-9._~-]+)?$"
+
+
+class Model(BaseModel):
+    """What all front matter has in common: nothing unknown, nothing converted, nothing changed afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=100)]
+Texts = Annotated[tuple[Text, ...], Field(strict=False)]
+Slugs = Annotated[tuple[Slug, ...], Field(strict=False)]
+Status = Literal["draft", "hidden", "published"]
+KindId = Literal["procedure", "condition", "medicine", "test", "symptom", "wellbeing"]
+
+
+class ReviewMeta(Model):
+    """Who reviewed the article, when, and when it is due again."""
+
+    by: Annotated[tuple[Slug, ...], Field(strict=False, min_length=1)] = Field(
+        description="The reviewers: ids of files in people/.", examples=[["sample-dermatologist"]]
+    )
+    date: dt.date = Field(description="The day of the review.", examples=["2026-10-02"])
+    due: dt.date | None = Field(
+        None,
+        description="The day by which it must be reviewed again. Default: the date plus the site's interval.",
+        examples=["2028-10-02"],
+    )
+
+
+class Fact(Model):
+    """One row of the fact table beside the summary."""
+
+    term: Text = Field(description="What the row is about.", examples=["How long it takes"])
+    detail: Text = Field(description="The fact, as plain text.", examples=["About 10 minutes"])
+
+
+class ChangeNote(Model):
+    """One change of substance, for readers who come back."""
+
+    date: dt.date = Field(description="The day of the change.", examples=["2026-10-01"])
+    note: Text = Field(description="What changed, in one sentence.", examples=["Added the warning signs."])
+
+
+class Question(Model):
+    """A question and its answer, where the FAQ is given as data."""
+
+    question: Text = Field(description="The question, as a reader would ask it.", examples=["Does it hurt?"])
+    answer: Text = Field(description="The answer, in Markdown.", examples=["Most people feel a short sting."])
+
+
+class ArticleMeta(Model):
+    """The front matter of an article."""
+
+    title: Text = Field(description="The page's title, in plain words.", examples=["Neuromodulators for skin"])
+    kind: KindId = Field(description="What kind of article it is; decides which sections it needs.")
+    slug: Slug | None = Field(
+        None,
+        description="The last part of the address. Default: the file's name; never derived from the title.",
+        examples=["neuromodulators-for-skin"],
+    )
+    summary: Text = Field(
+        description="One plain sentence or two, shown under the title, in lists and by search engines. Plain text.",
+        examples=["Injections that relax small muscles and soften lines."],
+    )
+    also_called: Texts = Field((), description="Other names, shown under the title and in the A–Z.")
+    misspellings: Texts = Field((), description="Wrong spellings that people search for; never shown.")
+    category: Slug = Field(description="The article's main topic: an id of topics.yaml.", examples=["skin"])
+    topics: Slugs = Field((), description="Further topics: ids of topics.yaml.", examples=[["ageing"]])
+    tags: Texts = Field((), description="Free words that group articles across topics.", examples=[["wrinkles"]])
+    date: dt.date = Field(description="The day the article was first published.", examples=["2022-11-29"])
+    modified: dt.date | None = Field(
+        None, description="The day of the last change of substance. Default: the date.", examples=["2026-10-01"]
+    )
+    authors: Slugs = Field((), description="Who wrote it: ids of files in people/.", examples=[["sample-editor"]])
+    review: ReviewMeta | None = Field(None, description="Who reviewed it and when.")
+    changes: Annotated[tuple[ChangeNote, ...], Field(strict=False)] = Field(
+        (), description="What changed, for readers who come back; newest first or last."
+    )
+    codes: Annotated[tuple[Code, ...], Field(strict=False)] = Field(
+        (), description="Codes of medical vocabularies, so that health records can find the page."
+    )
+    sources: dict[str, Source] = Field(
+        default_factory=dict, description="The sources, each under an id that the text cites as [^id]."
+    )
+    at_a_glance: Annotated[tuple[Fact, ...], Field(strict=False)] = Field(
+        (), description="The fact table beside the summary."
+    )
+    aliases: Annotated[
+        tuple[Annotated[str, StringConstraints(pattern=ALIAS_PATTERN, max_length=300)], ...], Field(strict=False)
+    ] = Field((), description="Old addresses that lead here.", examples=[["/old/path/"]])
+    status: Status = Field(
+        "published", description="draft: not on the site. hidden: on the site, in no list. published: everywhere."
+    )
+    lang: Annotated[str, StringConstraints(pattern=LANG_PATTERN)] | None = Field(
+        None, description="The article's language. Default: the site's.", examples=["en"]
+    )
+    extra: dict[str, Any] = Field(
+        default_factory=dict, description="Anything of your own; Carepress keeps it and does not look at it."
+    )
+
+
+def is_slug(text: str) -> bool:
+    """True where ``text`` can be the name of a file and the last part of an address."""
+    return re.match(SLUG_PATTERN, text) is not None

@@ -1,0 +1,174 @@
+"""The text of an article or page after loading: sections of blocks, and everything it refers to.
+
+HTML in here is made by Carepress from Markdown and cleaned; it holds *marks* where something depends on other files
+or on the order of the page:
+
+| mark | stands for |
+|---|---|
+| ``href="cp-link:3"`` | the fourth of ``Body.links`` |
+| ``src="cp-image:0"`` | the first of ``Body.images`` |
+| ``CITE_OPEN id CITE_CLOSE`` | a citation of the source ``id`` |
+| ``OPT_OUT`` | the next word is not explained from the glossary (a backslash in the source) |
+
+The last three characters are private-use characters, which source files may not contain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from carepress.diagnostics import Span
+
+__all__ = [
+    "CITATION",
+    "CITE_CLOSE",
+    "CITE_OPEN",
+    "OPT_OUT",
+    "Block",
+    "Body",
+    "Card",
+    "Citation",
+    "Figure",
+    "Html",
+    "Image",
+    "Link",
+    "Note",
+    "Question",
+    "Section",
+    "Table",
+    "block_html",
+    "words_of",
+]
+
+CITE_OPEN, CITE_CLOSE, OPT_OUT = "\ue000", "\ue001", "\ue002"
+CITATION = re.compile(f"{CITE_OPEN}([^{CITE_CLOSE}]*){CITE_CLOSE}")
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as written. ``span`` is the place of its address."""
+
+    target: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    target: str
+    alt: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    source: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    html: str
+    type: Literal["html"] = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A care card."""
+
+    level: Literal["non-urgent", "urgent", "emergency"]
+    heading: str
+    html: str
+    span: Span
+    type: Literal["card"] = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    level: Literal["note", "warning"]
+    heading: str
+    """Empty where the note has none."""
+    html: str
+    type: Literal["note"] = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An image on its own line. ``image`` is its place in ``Body.images``."""
+
+    image: int
+    caption: str
+    type: Literal["figure"] = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    html: str
+    label: str
+    """The text of the nearest heading above it."""
+    type: Literal["table"] = "table"
+
+
+Block = Html | Card | Note | Figure | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: str
+    question: str
+    """Inline HTML."""
+    text: str
+    """Plain text of the question."""
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    role: str | None
+    heading: str
+    """Inline HTML; empty for the text before the first heading."""
+    text: str
+    """Plain text of the heading."""
+    blocks: tuple[Block, ...]
+    questions: tuple[Question, ...]
+    span: Span
+    from_data: bool
+
+    def all_blocks(self) -> Iterator[Block]:
+        """The section's blocks and those of its answers, in order."""
+        yield from self.blocks
+        for question in self.questions:
+            yield from question.blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    sections: tuple[Section, ...]
+    links: tuple[Link, ...]
+    images: tuple[Image, ...]
+    citations: tuple[Citation, ...]
+    anchors: frozenset[str]
+    """Everything a link can lead to on the page: sections, questions, named headings."""
+    words: int
+
+    def section(self, role: str) -> Section | None:
+        return next((section for section in self.sections if section.role == role), None)
+
+
+def block_html(block: Block) -> str:
+    """All HTML of a block in reading order, heading first; empty for a figure."""
+    if isinstance(block, Figure):
+        return ""
+    heading = block.heading if isinstance(block, Card | Note) else ""
+    return heading + block.html
+
+
+def words_of(html: str) -> str:
+    """The words of HTML made by Carepress, without tags and marks; entities stay as they are."""
+    return " ".join(_TAG.sub(" ", CITATION.sub("", html)).replace(OPT_OUT, "").split())

@@ -1,0 +1,134 @@
+"""The content folder on disk: which files there are, and what each is meant to be.
+
+Nothing outside the folder is ever opened: symbolic links are refused, whatever they lead to.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from carepress.content import faults
+from carepress.content.images import BROKEN_IMAGE, IMAGE_TYPES, MAX_IMAGE_BYTES
+from carepress.content.source_file import MAX_BYTES
+from carepress.diagnostics import START, Diagnostic, Fault
+
+__all__ = ["Folder", "read_bytes", "survey"]
+
+FOLDERS = ("articles", "pages", "people", "images")
+TABLES = ("topics.yaml", "glossary.yaml")
+
+
+@dataclass(slots=True)
+class Folder:
+    """Paths relative to the content folder, sorted, with forward slashes."""
+
+    articles: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    tables: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    """Hidden files, which belong to other programs."""
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def report(self, fault: Fault, path: str, message: str, help_: str) -> None:
+        self.found.append(Diagnostic(fault, path, START, message, help_))
+
+
+def survey(root: Path) -> Folder:
+    """Walk the content folder. Raises nothing for what is in it: strange things become diagnostics."""
+    folder = Folder()
+
+    def unreadable(error: OSError) -> None:
+        path = Path(error.filename).relative_to(root).as_posix()
+        folder.report(faults.UNREADABLE_FILE, path, f"this folder cannot be read: {error.strerror}", "check its permissions")
+
+    for directory, names, files in os.walk(root, onerror=unreadable):
+        place = Path(directory).relative_to(root).as_posix()
+        prefix = "" if place == "." else place + "/"
+        for name in sorted(names):
+            _look_at_folder(folder, Path(directory) / name, prefix + name)
+        names[:] = sorted(
+            name for name in names if not name.startswith(".") and not (Path(directory) / name).is_symlink()
+        )
+        for name in sorted(files):
+            _look_at_file(folder, Path(directory) / name, prefix + name)
+    for paths in (folder.articles, folder.pages, folder.people, folder.images, folder.tables, folder.ignored):
+        paths.sort()
+    return folder
+
+
+def _look_at_folder(folder: Folder, place: Path, path: str) -> None:
+    if place.is_symlink():
+        _refuse_link(folder, path)
+    elif path.startswith("."):
+        folder.ignored.append(path)
+    elif path.endswith((".md", ".yaml", ".yml")):
+        folder.report(
+            faults.UNEXPECTED_FILE, path, f"`{path}` is a folder, but its name ends like a file's",
+            "rename the folder, or put the file itself there",
+        )  # fmt: skip
+
+
+def _refuse_link(folder: Folder, path: str) -> None:
+    folder.report(
+        faults.OUTSIDE_FOLDER, path, "this is a link to another place, which Carepress does not follow",
+        "put a copy of the file itself here",
+    )  # fmt: skip
+
+
+def _look_at_file(folder: Folder, place: Path, path: str) -> None:
+    name = PurePosixPath(path)
+    top = name.parts[0]
+    if place.is_symlink():
+        _refuse_link(folder, path)
+    elif name.name.startswith("."):
+        folder.ignored.append(path)
+    elif not place.is_file():
+        folder.report(faults.UNEXPECTED_FILE, path, "this is not a file that can be read", "delete it")
+    elif path in TABLES:
+        folder.tables.append(path)
+    elif top == "articles" and name.suffix == ".md":
+        folder.articles.append(path)
+    elif top == "pages" and name.suffix == ".md" and len(name.parts) == 2:  # noqa: PLR2004 - pages/<name>.md
+        folder.pages.append(path)
+    elif top == "people" and name.suffix == ".yaml" and len(name.parts) == 2:  # noqa: PLR2004 - people/<name>.yaml
+        folder.people.append(path)
+    elif top == "images" and name.suffix.lower() in IMAGE_TYPES:
+        folder.images.append(path)
+    else:
+        folder.report(faults.UNEXPECTED_FILE, path, f"`{path}` would not reach any reader", _where_to(name))
+
+
+def _where_to(name: PurePosixPath) -> str:
+    top, suffix = name.parts[0], name.suffix.lower()
+    if suffix in (".markdown", ".mdown", ".txt", ".md") and top in ("articles", "pages"):
+        return f"call it {name.stem}.md" + (", directly in pages/" if top == "pages" else "")
+    if suffix in (".yml", ".yaml") and top == "people":
+        return f"call it {name.stem}.yaml, directly in people/"
+    if suffix in IMAGE_TYPES:
+        return "move it to images/"
+    if suffix == ".md":
+        return "move it to articles/<topic>/ or pages/"
+    if top == "images":
+        return f"images are {', '.join(sorted(IMAGE_TYPES))}"
+    return "delete it, or move it out of the content folder"
+
+
+def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Diagnostic]]:
+    """The bytes of one file, or why they cannot be had. A file that is too large is not read."""
+    limit, fault = (MAX_IMAGE_BYTES, BROKEN_IMAGE) if path.startswith("images/") else (MAX_BYTES, faults.FILE_TOO_LARGE)
+    try:
+        size = (root / path).stat().st_size
+        if size > limit:
+            message = f"the file has {size:,} bytes; at most {limit:,} are allowed"
+            help_ = "save the image smaller" if fault is BROKEN_IMAGE else (
+                "split it into several articles, or check whether something was pasted by mistake"
+            )  # fmt: skip
+            return None, [Diagnostic(fault, path, START, message, help_)]
+        return (root / path).read_bytes(), []
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        return None, [Diagnostic(faults.UNREADABLE_FILE, path, START, message, "check that it exists and its permissions")]

@@ -1,0 +1,251 @@
+"""The whole content folder with every reference resolved.
+
+Made once from everything that was loaded; asked by rules, pages and metadata. It reads no files.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from html import unescape
+from urllib.parse import unquote
+
+from carepress.content.addresses import (
+    article_address,
+    in_language,
+    kind_address,
+    page_address,
+    person_address,
+    tag_address,
+    topic_address,
+)
+from carepress.content.glossary import Term
+from carepress.content.images import ImageFile
+from carepress.content.kinds import kinds
+from carepress.content.model import Article, Page, Text
+from carepress.content.person import Person
+from carepress.content.topic import Topic
+from carepress.diagnostics import did_you_mean
+
+__all__ = ["Library", "Problem", "Resolved"]
+
+_SAFE_SCHEMES = ("https", "http", "mailto", "tel")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]")
+
+
+class Problem(StrEnum):
+    """Why a link leads nowhere."""
+
+    UNSAFE = "unsafe"
+    OUTSIDE = "outside"
+    NO_PAGE = "no page"
+    NO_ANCHOR = "no anchor"
+    NOT_PUBLISHED = "not published"
+    EXTERNAL_IMAGE = "external image"
+    NO_IMAGE = "no image"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Where a link leads. ``address`` is complete for other sites and from the root for this one.
+
+    With a ``problem``, ``suggestion`` is what was probably meant, as an editor would write it.
+    """
+
+    address: str
+    problem: Problem | None = None
+    suggestion: str | None = None
+    external: bool = False
+    text: Text | None = None
+    """The article or page it leads to."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that was loaded. ``held_back`` are paths of texts that the build does not publish on purpose."""
+
+    lang: str
+    articles: tuple[Article, ...]
+    pages: tuple[Page, ...]
+    people: Mapping[str, Person]
+    topics: Mapping[str, Topic]
+    glossary: Mapping[str, Term]
+    images: Mapping[str, ImageFile]
+    """By path relative to ``images/``."""
+    held_back: frozenset[str] = frozenset()
+
+    # ── What is on the site ──────────────────────────────────────────────────────────────────────────────────
+
+    def is_live(self, text: Article | Page) -> bool:
+        """True where the text has a page."""
+        return text.meta.status != "draft" and text.path not in self.held_back
+
+    @cached_property
+    def live_articles(self) -> tuple[Article, ...]:
+        return tuple(article for article in self.articles if self.is_live(article))
+
+    @cached_property
+    def listed_articles(self) -> tuple[Article, ...]:
+        """Those that lists, feeds and search may show."""
+        return tuple(article for article in self.live_articles if article.meta.status == "published")
+
+    @cached_property
+    def live_pages(self) -> tuple[Page, ...]:
+        return tuple(page for page in self.pages if self.is_live(page))
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The site's own language first, then those of other articles."""
+        others = {article.lang for article in self.live_articles} - {self.lang}
+        return (self.lang, *sorted(others))
+
+    def address(self, text: Text) -> str:
+        if isinstance(text, Article):
+            return in_language(article_address(text.meta.kind, text.slug), text.lang, self.lang)
+        return in_language(page_address(text.slug), text.lang, self.lang)
+
+    def translations(self, text: Article | Page) -> tuple[Article | Page, ...]:
+        """The same text in other languages, live ones only."""
+        others: Iterable[Article | Page] = (
+            self._by_slug.get(text.slug, ()) if isinstance(text, Article) else self._pages_by_slug.get(text.slug, ())
+        )
+        return tuple(other for other in others if other.lang != text.lang and self.is_live(other))
+
+    def page(self, slug: str, lang: str) -> Page | None:
+        """A page in a language, else in the site's own."""
+        pages = {page.lang: page for page in self._pages_by_slug.get(slug, ()) if self.is_live(page)}
+        return pages.get(lang) or pages.get(self.lang)
+
+    @cached_property
+    def _by_slug(self) -> dict[str, list[Article]]:
+        table: dict[str, list[Article]] = {}
+        for article in self.articles:
+            table.setdefault(article.slug, []).append(article)
+        return table
+
+    @cached_property
+    def _pages_by_slug(self) -> dict[str, list[Page]]:
+        table: dict[str, list[Page]] = {}
+        for page in self.pages:
+            table.setdefault(page.slug, []).append(page)
+        return table
+
+    @cached_property
+    def _by_path(self) -> dict[str, Article | Page]:
+        return {text.path: text for text in (*self.articles, *self.pages)}
+
+    @cached_property
+    def _addresses(self) -> dict[str, Text | None]:
+        """Every address that a link may name, with the text behind it where there is one."""
+        table: dict[str, Text | None] = {}
+        for lang in self.languages:
+            listed = [article for article in self.listed_articles if article.lang == lang]
+            plain = ["/", "/a-z/", "/search/", "/recent/"]
+            plain += {kind_address(article.meta.kind) for article in listed}
+            plain += {topic_address(topic) for article in listed for topic in article.topics}
+            plain += {tag_address(tag) for article in listed for tag in article.meta.tags}
+            plain += [topic_address(topic) for topic in self.topics if lang == self.lang]
+            plain += ["/topics/"] if self.topics else []
+            table |= dict.fromkeys((in_language(address, lang, self.lang) for address in plain), None)
+        table |= dict.fromkeys((person_address(person) for person in self.people), None)
+        table |= {"/people/": None} if self.people else {}
+        table |= {f"/images/{path}": None for path in self.images}
+        return table | {self.address(text): text for text in (*self.live_articles, *self.live_pages)}
+
+    # ── Links ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def links(self, text: Text) -> Iterator[Resolved]:
+        """Where each link of a text leads, in order."""
+        return (self.resolve(text, link.target) for link in text.body.links)
+
+    def resolve(self, text: Text, target: str) -> Resolved:
+        """Where ``target``, written in ``text``, leads."""
+        # Browsers ignore white space and control characters inside "java\nscript:"; so must the check.
+        target = unescape(target).strip()
+        scheme = _SCHEME.match(_UNSEEN.sub("", unquote(_UNSEEN.sub("", target))))
+        if scheme is not None:
+            safe = scheme[1].lower() in _SAFE_SCHEMES and not _UNSEEN.search(target)
+            return Resolved(target, None if safe else Problem.UNSAFE, external=True)
+        if target.startswith(("//", "\\", "/\\")):
+            return Resolved(target, Problem.UNSAFE, suggestion="https:" + target if target.startswith("//") else None)
+        path, _, anchor = target.partition("#")
+        anchor = unquote(anchor)
+        if not path:
+            return self._at(text, anchor)
+        return self._by_address(path, anchor) if path.startswith("/") else self._by_name(text, unquote(path), anchor)
+
+    def _at(self, text: Text, anchor: str) -> Resolved:
+        address = self.address(text)
+        if not anchor:
+            return Resolved(address, text=text)
+        if anchor in text.body.anchors:
+            return Resolved(f"{address}#{anchor}", text=text)
+        return Resolved(f"{address}#{anchor}", Problem.NO_ANCHOR, did_you_mean(anchor, text.body.anchors), text=text)
+
+    def _by_address(self, path: str, anchor: str) -> Resolved:
+        address = path if path.endswith("/") or "." in posixpath.basename(path) else path + "/"
+        if unquote(address) not in self._addresses and address not in self._addresses:
+            return Resolved(address, Problem.NO_PAGE, did_you_mean(path, self._addresses))
+        target = self._addresses.get(address, self._addresses.get(unquote(address)))
+        if target is not None:
+            return self._at(target, anchor)
+        return Resolved(address + (f"#{anchor}" if anchor else ""))
+
+    def _by_name(self, text: Text, path: str, anchor: str) -> Resolved:
+        """A link as editors write it: a file beside this one, a file anywhere under articles/ or pages/, or a slug."""
+        joined = posixpath.normpath(posixpath.join(posixpath.dirname(text.path), path))
+        if joined.startswith(".."):
+            return Resolved(path, Problem.OUTSIDE)
+        found = self._by_path.get(joined) or self._by_path.get(f"articles/{posixpath.normpath(path)}")
+        if found is None:
+            slug = posixpath.basename(path).removesuffix(".md")
+            found = self._with_slug(slug.partition(".")[0], text.lang)
+        if found is None:
+            if joined.startswith("images/") and joined.removeprefix("images/") in self.images:
+                return Resolved(f"/{joined}")
+            slugs = {f"{slug}.md" for slug in (*self._by_slug, *self._pages_by_slug)}
+            return Resolved(path, Problem.NO_PAGE, did_you_mean(posixpath.basename(path), slugs))
+        found = self._same_language(found, text.lang)
+        if not self.is_live(found):
+            return Resolved(path, Problem.NOT_PUBLISHED, text=found)
+        return self._at(found, anchor)
+
+    def _with_slug(self, slug: str, lang: str) -> Article | Page | None:
+        candidates = [*self._by_slug.get(slug, ()), *self._pages_by_slug.get(slug, ())]
+        order = {lang: 0, self.lang: 1}
+        return min(candidates, key=lambda each: (not self.is_live(each), order.get(each.lang, 2)), default=None)
+
+    def _same_language(self, text: Article | Page, lang: str) -> Article | Page:
+        return next((other for other in self.translations(text) if other.lang == lang), text) if text.lang != lang else text
+
+    def resolve_image(self, text: Text, target: str) -> tuple[ImageFile | None, Resolved]:
+        """The image file that ``target``, written in ``text``, means."""
+        target = unquote(unescape(target).strip())
+        if _SCHEME.match(_UNSEEN.sub("", target)) or target.startswith(("//", "\\")):
+            return None, Resolved(target, Problem.EXTERNAL_IMAGE)
+        joined = posixpath.normpath(posixpath.join(posixpath.dirname(text.path), target))
+        plain = target.lstrip("/")
+        if target.startswith("/"):
+            joined = posixpath.normpath(plain)
+        if joined.startswith("..") and not joined.removeprefix("../").startswith("images/"):
+            return None, Resolved(target, Problem.OUTSIDE)
+        for candidate in (joined, posixpath.normpath(f"images/{plain}"), posixpath.normpath(plain)):
+            image = self.images.get(candidate.removeprefix("images/")) if candidate.startswith("images/") else None
+            if image is not None:
+                return image, Resolved(f"/images/{image.path}")
+        return None, Resolved(target, Problem.NO_IMAGE, did_you_mean(posixpath.basename(target), self.images))
+
+    # ── Lists ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def articles_of_kind(self, kind: str, lang: str) -> list[Article]:
+        return [article for article in self.listed_articles if article.meta.kind == kind and article.lang == lang]
+
+    def kinds_in(self, lang: str) -> list[str]:
+        """Kinds that have listed articles in a language, in the kinds' own order."""
+        present = {article.meta.kind for article in self.listed_articles if article.lang == lang}
+        return [kind for kind in kinds() if kind in present]

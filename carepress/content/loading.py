@@ -1,0 +1,231 @@
+"""One file of the content folder, loaded: a pure function of its path and bytes (and this code).
+
+So it can be cached by digest and run in worker processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from carepress.content import faults
+from carepress.content.article import ArticleMeta, Question, is_slug
+from carepress.content.front_matter import check_against, read_mapping
+from carepress.content.glossary import Term
+from carepress.content.kinds import Kind, kinds
+from carepress.content.markdown import Converter, DataAnswer, DataItems, DataSection, DataText
+from carepress.content.model import Article, Page
+from carepress.content.page import PageMeta
+from carepress.content.person import Person
+from carepress.content.source_file import SourceText, decode, split_front_matter
+from carepress.content.topic import Topic
+from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
+from carepress.diagnostics import START, Diagnostic
+
+__all__ = ["Loaded", "Loader"]
+
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[T]):
+    """What a file gave: a value, or None and at least one diagnostic that says why."""
+
+    value: T | None
+    found: tuple[Diagnostic, ...]
+
+
+class Loader:
+    """Loads files one after the other. ``lang`` is the site's language, for those that name none."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._converter = Converter()
+
+    def article(self, path: str, data: bytes) -> Loaded[Article]:
+        source = decode(data, path)
+        node, first_line = self._front_matter(source)
+        if node is None:
+            return Loaded(None, tuple(source.found))
+        kind = _kind(node)
+        roles = set(kind.roles) if kind else {role for each in kinds().values() for role in each.roles}
+        roles -= set(ArticleMeta.model_fields)
+        checked = check_against(ArticleMeta, node, path, also_known=roles)
+        source.found += checked.found
+        sections = {
+            key.text: section
+            for key, value in node.entries
+            if key.text in roles and (section := _data_section(key.text, value, source)) is not None
+        }
+        body = self._converter.convert(source, first_line, kind, sections if kind else {})
+        name = self._name(source, checked.model.slug if checked.model else None, checked.model and checked.model.lang)
+        if checked.model is None or name is None:
+            return Loaded(None, tuple(source.found))
+        return Loaded(Article(path, *name, body, checked.places, checked.model), tuple(source.found))
+
+    def page(self, path: str, data: bytes) -> Loaded[Page]:
+        source = decode(data, path)
+        node, first_line = self._front_matter(source)
+        if node is None:
+            return Loaded(None, tuple(source.found))
+        checked = check_against(PageMeta, node, path)
+        source.found += checked.found
+        body = self._converter.convert(source, first_line, None, {})
+        name = self._name(source, checked.model.slug if checked.model else None, checked.model and checked.model.lang)
+        if checked.model is None or name is None:
+            return Loaded(None, tuple(source.found))
+        return Loaded(Page(path, *name, body, checked.places, checked.model), tuple(source.found))
+
+    def person(self, path: str, data: bytes) -> Loaded[Person]:
+        source = decode(data, path)
+        identifier = path.rsplit("/", 1)[-1].removesuffix(".yaml")
+        if not is_slug(identifier):
+            source.found.append(_bad_name(path, identifier))
+        node = _read(source)
+        if node is None:
+            return Loaded(None, tuple(source.found))
+        checked = check_against(Person, node, path)
+        return Loaded(checked.model, (*source.found, *checked.found))
+
+    def topics(self, path: str, data: bytes) -> Loaded[dict[str, Topic]]:
+        return self._table(path, data, Topic, slugs=True)
+
+    def glossary(self, path: str, data: bytes) -> Loaded[dict[str, Term]]:
+        return self._table(path, data, Term, slugs=False)
+
+    def _table(self, path: str, data: bytes, model: type[M], *, slugs: bool) -> Loaded[dict[str, M]]:
+        """A file of named entries."""
+        source = decode(data, path)
+        node = _read(source)
+        if node is None:
+            return Loaded(None, tuple(source.found))
+        table: dict[str, M] = {}
+        for key, value in node.entries:
+            if slugs and not is_slug(key.text):
+                source.report(
+                    faults.BAD_FILE_NAME, key.span, f"`{key.text}` cannot be an id: only a–z, 0–9 and single hyphens can",
+                    "write it in small letters, with hyphens between words",
+                )  # fmt: skip
+            elif isinstance(plain_value(key), Surprise | bool):
+                source.report(
+                    faults.YAML_SURPRISE, key.span, f"YAML does not read `{key.text}` as text",
+                    f'put it in quotes: "{key.text}"',
+                )  # fmt: skip
+            if not isinstance(value, Mapping):
+                source.report(
+                    faults.WRONG_TYPE, key.span, f"`{key.text}` takes a group of keys",
+                    "write each key on its own line below it, indented by two spaces",
+                )  # fmt: skip
+                continue
+            checked = check_against(model, value, path)
+            source.found += checked.found
+            if checked.model is not None:
+                table[key.text] = checked.model
+        return Loaded(table, tuple(source.found))
+
+    def _front_matter(self, source: SourceText) -> tuple[Mapping | None, int]:
+        """The front matter and the line, from 0, on which the body begins."""
+        if source.text is None or any(fault.fault is faults.MERGE_CONFLICT for fault in source.found):
+            return None, 0
+        parts = split_front_matter(source)
+        if parts is None:
+            return None, 0
+        node, found = read_mapping(parts[0], source.path, 1)
+        source.found += found
+        return node, parts[1]
+
+    def _name(self, source: SourceText, slug: str | None, lang: str | None) -> tuple[str, str] | None:
+        """Slug and language, from the front matter or the file's name, which must agree."""
+        name = source.path.rsplit("/", 1)[-1].removesuffix(".md")
+        stem, _, suffix = name.partition(".")
+        if not is_slug(stem):
+            source.found.append(_bad_name(source.path, name))
+            return None
+        actual = lang or suffix or self.lang
+        if suffix != ("" if actual == self.lang else actual):
+            right = stem + ("" if actual == self.lang else f".{actual}") + ".md"
+            source.report(
+                faults.BAD_FILE_NAME, START, f"the file's name and its language ({actual}) do not go together",
+                f"call it {right}, or correct `lang`",
+            )  # fmt: skip
+            return None
+        return slug or stem, actual
+
+
+def _read(source: SourceText) -> Mapping | None:
+    if source.text is None or any(fault.fault is faults.MERGE_CONFLICT for fault in source.found):
+        return None
+    node, found = read_mapping(source.text, source.path, 0)
+    source.found += found
+    return node
+
+
+def _bad_name(path: str, name: str) -> Diagnostic:
+    suggestion = "-".join("".join(char if char.isascii() and char.isalnum() else " " for char in name.lower()).split())
+    ending = path.rsplit(".", 1)[-1]
+    return Diagnostic(
+        faults.BAD_FILE_NAME, path, START, f"`{name}` cannot be part of an address: only a–z, 0–9 and single hyphens can",
+        f"call the file {suggestion or 'my-article'}.{ending}",
+    )  # fmt: skip
+
+
+def _kind(node: Mapping) -> Kind | None:
+    value = node.get("kind")
+    return kinds().get(value.text) if isinstance(value, Scalar) else None
+
+
+def _data_section(role: str, node: Node, source: SourceText) -> DataSection | None:
+    """A section given in the front matter, or None after saying what is wrong with it."""
+    if isinstance(node, Scalar):
+        if (text := _data_text(node, source)) is None:
+            return None
+        if role != "faq":
+            return text
+    elif isinstance(node, Sequence):
+        if role == "faq":
+            return _data_faq(node.items, source)
+        if all(isinstance(item, Scalar) for item in node.items):
+            items = [_data_text(item, source) for item in node.items if isinstance(item, Scalar)]
+            good = tuple(item for item in items if item is not None)
+            return DataItems(good, node.span) if good and len(good) == len(items) else None
+    shape = "a list of question and answer" if role == "faq" else "one text or a list of texts"
+    source.report(
+        faults.WRONG_TYPE, node.span, f"`{role}` takes {shape}",
+        "for example:\n    faq:\n      - question: Does it hurt?\n        answer: Most people feel a short sting."
+        if role == "faq" else "for more than that, write it as a section of the text",
+    )  # fmt: skip
+    return None
+
+
+def _data_text(node: Scalar, source: SourceText) -> DataText | None:
+    value = plain_value(node)
+    if isinstance(value, str) and value.strip():
+        return DataText(value, node.span)
+    if value is None or value == "":
+        source.report(faults.MISSING_KEY, node.span, "this text is empty", "write it, or delete the line")
+    else:
+        source.report(
+            faults.YAML_SURPRISE, node.span, f"YAML does not read `{node.text}` as text", f'put it in quotes: "{node.text}"'
+        )
+    return None
+
+
+def _data_faq(items: Iterable[Node], source: SourceText) -> tuple[DataAnswer, ...] | None:
+    answers = []
+    for item in items:
+        if not isinstance(item, Mapping):
+            source.report(
+                faults.FAQ_SHAPE, item.span, "each entry of the FAQ has a question and an answer",
+                "write `- question: …` and below it, indented, `answer: …`",
+            )  # fmt: skip
+            continue
+        checked = check_against(Question, item, source.path)
+        source.found += checked.found
+        question, answer = item.get("question"), item.get("answer")
+        if checked.model is not None and isinstance(question, Scalar) and isinstance(answer, Scalar):
+            answers.append(DataAnswer(DataText(question.text, question.span), DataText(answer.text, answer.span)))
+    return tuple(answers) or None

@@ -1,0 +1,635 @@
+"""From the text of a file to its :class:`~carepress.content.body.Body`.
+
+One pass over Python-Markdown's element tree, in the order of the text, so that each link, image, citation and heading
+can be found again in the source: Python-Markdown itself forgets where things stood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any, cast
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+
+from carepress.content import faults
+from carepress.content.body import (
+    CITATION,
+    OPT_OUT,
+    Block,
+    Body,
+    Card,
+    Citation,
+    Figure,
+    Html,
+    Image,
+    Link,
+    Note,
+    Question,
+    Section,
+    Table,
+    block_html,
+    words_of,
+)
+from carepress.content.kinds import Kind, slugify_role
+from carepress.content.markdown.dialect import BULLET, TagFinder, build_markdown
+from carepress.content.source_file import SourceText
+from carepress.diagnostics import Fault, Span, did_you_mean
+
+__all__ = ["DataAnswer", "DataItems", "DataSection", "DataText", "Converter"]
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TEMPLATE = re.compile(r"\{\{|\{%")
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
+_HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*$")
+_NAME = re.compile(r"#([A-Za-z][\w-]*)\Z")
+_CARD = re.compile(r"\[!([A-Za-z-]*)\][ \t]*([^\n]*)(?:\n|\Z)")
+_CARD_LEVELS = ("non-urgent", "urgent", "emergency")
+_NOTE_LEVELS = ("note", "warning")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ALIGNMENTS = {"right": "align-end", "center": "align-center"}
+_MISSPELT = 0.85
+
+_TAGS = {
+    *("p", "br", "hr", "strong", "em", "code", "pre", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "a", "img"),
+    *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start", "class"}, "th": {"class", "scope"},
+    "td": {"class"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"},
+}  # fmt: skip
+_SCHEMES = {"cp-link", "cp-image"}
+
+RESERVED_IDS = frozenset(
+    {
+        "main", "contents", "references", "about-this-page", "reviewers", "related", "share", "disclaimer", "tags",
+        "at-a-glance", "top", "introduction",
+    }
+)  # fmt: skip
+"""Anchors that the page itself uses; an article's headings get others."""
+RESERVED_PREFIXES = ("ref-", "cite-", "term-", "card-", "page-")
+
+
+@dataclass(frozen=True, slots=True)
+class DataText:
+    """A section given in the front matter as one Markdown text."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DataItems:
+    """A section given as a list: bullets, or numbered steps for ``procedure``."""
+
+    items: tuple[DataText, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DataAnswer:
+    question: DataText
+    answer: DataText
+
+
+DataSection = DataText | DataItems | tuple[DataAnswer, ...]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A section while it is being gathered."""
+
+    role: str | None
+    id: str
+    heading: Element | None
+    span: Span
+    elements: list[Element] = field(default_factory=list)
+
+
+class Converter:
+    """Converts bodies, one after the other, with one Python-Markdown instance (making one costs more than using it)."""
+
+    def __init__(self) -> None:
+        self._markdown = build_markdown()
+        self._tags = cast(TagFinder, self._markdown.treeprocessors["tag_finder"])
+
+    def convert(self, source: SourceText, first_line: int, kind: Kind | None, data: dict[str, DataSection]) -> Body:
+        """The body that begins on ``first_line`` (from 0) of ``source``, with the sections given as data.
+
+        Faults are added to ``source``. ``kind`` is None for pages, whose sections have no roles.
+        """
+        return _Document(self._markdown, self._tags, source, kind).convert(first_line, data)
+
+
+class _Document:
+    def __init__(self, markdown: Markdown, tags: TagFinder, source: SourceText, kind: Kind | None) -> None:
+        self.markdown = markdown
+        self.tags = tags
+        self.source = source
+        self.text = source.text or ""
+        self.kind = kind
+        self.cursor = 0
+        self.here = Span(1, 1, 1, 1)
+        self.used: set[str] = set()
+        self.links: list[Link] = []
+        self.images: list[Image] = []
+        self.citations: list[Citation] = []
+        self.level = 1
+        self.taken: set[str] = set()
+        self.places: dict[Element, tuple[int, int]] = {}
+        """Where headings and cards stand in the source, as offsets."""
+
+    # ── The whole ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def convert(self, first_line: int, data: dict[str, DataSection]) -> Body:
+        offset = sum(len(line) + 1 for line in self.text.split("\n")[:first_line])
+        self.cursor = offset
+        self.here = self.source.span(offset, offset)
+        self.check_text(offset)
+        root = self.parse(self.without_comments(self.text[offset:]))
+        self.reserve_names(root, data)
+        sections = [self.section(part) for part in self.split(root)]
+        sections += [self.data_section(role, given, sections) for role, given in data.items()]
+        sections = self.in_reading_order([section for section in sections if section.blocks or section.heading])
+        anchors = {section.id for section in sections} | self.used
+        words = sum(
+            len(words_of(section.heading).split())
+            + sum(len(words_of(question.question).split()) for question in section.questions)
+            + sum(len(words_of(block_html(block)).split()) for block in section.all_blocks())
+            for section in sections
+        )
+        return Body(
+            tuple(sections), tuple(self.links), tuple(self.images), tuple(self.citations), frozenset(anchors), words
+        )
+
+    def report(self, fault: Fault, span: Span, message: str, help_: str) -> None:
+        self.source.report(fault, span, message, help_)
+
+    def find(self, *needles: str) -> Span:
+        """The place of the first needle at or after the cursor, which moves there; where it is not, the last heading."""
+        for needle in needles:
+            offset = self.text.find(needle, self.cursor) if needle else -1
+            if offset >= 0:
+                self.cursor = offset + len(needle)
+                return self.source.span(offset, self.cursor)
+        return self.here
+
+    # ── Checks on the plain text ─────────────────────────────────────────────────────────────────────────────
+
+    def without_comments(self, text: str) -> str:
+        """Editors' notes, ``<!-- … -->``, never reach a page."""
+        text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+        if "<!--" in text:
+            offset = self.text.rfind("<!--")
+            self.report(
+                faults.COMMENT_OPEN, self.source.span(offset, offset + 4), "the comment that begins here does not end",
+                "add --> where it ends",
+            )  # fmt: skip
+            text = text[: text.find("<!--")]
+        return text
+
+    def check_text(self, offset: int) -> None:
+        visible = _COMMENT.sub(lambda match: "".join("\n" if char == "\n" else " " for char in match[0]), self.text)
+        for match in _TEMPLATE.finditer(visible):
+            self.report(
+                faults.TEMPLATE_CODE, self.source.span(match.start(), match.end()),
+                "this looks like template code; it is not run, and readers would see it as it stands",
+                "write the words themselves; in a text about code, write `{ {` with a space",
+            )  # fmt: skip
+        for match in _FOOTNOTE.finditer(visible, offset):
+            self.report(
+                faults.NOTE_DEFINITION, self.source.span(match.start(), match.end()),
+                f"the source of [^{match[1]}] is written as a footnote",
+                f"put it in the front matter: sources:, below it {match[1]}:, below that title: and url:",
+            )  # fmt: skip
+        self.check_lists(visible[offset:].split("\n"), visible.count("\n", 0, offset))
+
+    def check_lists(self, lines: list[str], first: int) -> None:
+        outer: int | None = None
+        for number, line in enumerate(lines, first + 1):
+            match = BULLET.match(line)
+            if match is None:
+                outer = outer if not line.strip() or line.startswith(" ") else None
+                continue
+            indent = len(match[1])
+            if outer is not None and indent > outer:
+                self.report(
+                    faults.LIST_INDENT, Span(number, 1, number, indent + 1),
+                    f"this item is indented by {indent} spaces, too few to belong to the item above it",
+                    "indent it by four spaces, or by none",
+                )  # fmt: skip
+            else:
+                outer = indent
+
+    # ── Parsing ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def parse(self, text: str) -> Element:
+        markdown = self.markdown
+        markdown.reset()
+        lines = text.split("\n")
+        for preprocessor in markdown.preprocessors:
+            lines = preprocessor.run(lines)
+        root = markdown.parser.parseDocument(lines).getroot()
+        assert root is not None  # noqa: S101 - parseDocument always makes a root
+        self.read_attributes(root)
+        self.read_cards(root)
+        for treeprocessor in markdown.treeprocessors:
+            changed = treeprocessor.run(root)
+            root = root if changed is None else changed
+        for tag in self.tags.found:
+            offset = self.text.find(tag, self.cursor)
+            span = self.source.span(offset, offset + len(tag)) if offset >= 0 else self.here
+            self.report(
+                faults.RAW_HTML, span, f"`{tag[:40]}` is HTML, which articles cannot use",
+                "write it in Markdown: **bold**, *italic*, [link](address); for the sign itself write \\<",
+            )  # fmt: skip
+        return root
+
+    def read_attributes(self, root: Element) -> None:
+        """Find headings in the source, and take ``{#name}`` off them before inline patterns see it."""
+        cursor = self.cursor
+        for heading in root.iter():
+            if heading.tag not in _HEADINGS:
+                continue
+            raw = heading.text or ""
+            start = max(self.text.find(raw, cursor), cursor)
+            cursor = start + len(raw)
+            self.places[heading] = (start, cursor)
+            if (match := _HEADING_ATTRIBUTES.search(raw)) is None:
+                continue
+            heading.text = raw[: match.start()]
+            if (name := _NAME.match(match[1].strip())) is not None:
+                heading.set("data-name", name[1])
+            else:
+                self.report(
+                    faults.ATTRIBUTE_LIST, self.source.span(start + match.start(), cursor),
+                    f"`{match[0].strip()}` is not a name for this heading",
+                    "write {#name}, with a name of letters, digits and hyphens, or nothing",
+                )  # fmt: skip
+
+    def read_cards(self, root: Element) -> None:
+        """Turn the first line of a quote that is a card into attributes and a heading of its own."""
+        outermost = set(root)
+        cursor = self.cursor
+        for quote in root.iter("blockquote"):
+            first = quote[0] if len(quote) else None
+            if first is None or first.tag != "p" or (match := _CARD.match(first.text or "")) is None:
+                continue
+            level = match[1].casefold()
+            start = max(self.text.find(f"[!{match[1]}]", cursor), cursor)
+            cursor = start + len(match[1]) + 3
+            span = self.source.span(start, cursor)
+            self.places[quote] = (start, cursor)
+            if level not in (*_CARD_LEVELS, *_NOTE_LEVELS):
+                guess = did_you_mean(level, [*_CARD_LEVELS, *_NOTE_LEVELS])
+                self.report(
+                    faults.CARD_LEVEL, span, f"`[!{match[1]}]` is not a kind of card",
+                    (f"did you mean [!{guess}]? " if guess else "")
+                    + "write [!non-urgent], [!urgent], [!emergency], [!note] or [!warning]",
+                )  # fmt: skip
+                continue
+            if quote not in outermost:
+                self.report(
+                    faults.CARD_SHAPE, span, "a card cannot stand inside a list, a quote or another card",
+                    "move it out: begin its lines at the left margin, with an empty line before and after",
+                )  # fmt: skip
+            if level in _CARD_LEVELS and not match[2].strip():
+                self.report(
+                    faults.CARD_SHAPE, span, "this care card has no heading",
+                    f"write it on the same line: > [!{level}] Call … if:",
+                )  # fmt: skip
+            quote.set("data-card", level)
+            rest = (first.text or "")[match.end() :]
+            first.text = match[2].strip()
+            if rest.strip():
+                paragraph = Element("p")
+                paragraph.text = rest
+                quote.insert(1, paragraph)
+
+    # ── Anchors ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def reserve_names(self, root: Element, data: dict[str, DataSection]) -> None:
+        """Names that editors gave are theirs, whatever other headings are called."""
+        self.used.update(data)
+        for heading in root.iter():
+            if (name := heading.get("data-name")) is not None:
+                self.used.add(name)
+
+    def anchor(self, heading: Element, wanted: str | None, *, prefix: str = "") -> str:
+        """An id that is unique on the page: the wanted one, or one made from the heading's words."""
+        name = heading.get("data-name")
+        chosen = name or wanted
+        if chosen is not None:
+            if chosen in self.taken or chosen in RESERVED_IDS or chosen.startswith(RESERVED_PREFIXES):
+                self.report(
+                    faults.DUPLICATE_ANCHOR, self.here,
+                    f"#{chosen} is already the name of another part of the page",
+                    "give this heading another {#name}, or put the two sections together",
+                )  # fmt: skip
+            self.taken.add(chosen)
+            self.used.add(chosen)
+            return chosen
+        base = prefix + (slugify_role(self.plain(heading)) or "section")
+        number, candidate = 1, base
+        while candidate in self.used or candidate in RESERVED_IDS or candidate.startswith(RESERVED_PREFIXES):
+            number += 1
+            candidate = f"{base}-{number}"
+        self.used.add(candidate)
+        self.taken.add(candidate)
+        return candidate
+
+    # ── Sections ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def split(self, root: Element) -> Iterable[_Part]:
+        """The parts between level-2 headings, each yielded when it is complete."""
+        role = "overview" if self.kind else None
+        part = _Part(role, "overview" if self.kind else "introduction", None, self.here)
+        for element in root:
+            element.tail = None
+            if element.tag in ("h1", "h2"):
+                if part.heading is not None or part.elements:
+                    yield part
+                self.enter(element)
+                self.walk(element)
+                part = self.begin(element)
+            else:
+                part.elements.append(element)
+        if part.heading is not None or part.elements:
+            yield part
+
+    def begin(self, heading: Element) -> _Part:
+        name, text = heading.get("data-name"), self.plain(heading)
+        role = None
+        if self.kind is not None:
+            roles = self.kind.roles
+            role = name if name in roles else self.kind.role_of_heading(text) if name is None else None
+            if name and role is None:
+                close = did_you_mean(name, roles)
+                if close and _similar(name, close) >= _MISSPELT:
+                    self.report(
+                        faults.ROLE_MISSPELT, self.here, f"#{name} is not a role of a {self.kind.id}",
+                        f"did you mean {{#{close}}}?",
+                    )  # fmt: skip
+        return _Part(role, self.anchor(heading, role), heading, self.here)
+
+    def enter(self, heading: Element) -> None:
+        """Go on from a heading: what comes next stands below it."""
+        start, end = self.places[heading]
+        self.cursor = max(self.cursor, start)
+        self.here = self.source.span(start, end)
+        level = int(heading.tag[1])
+        if level == 1:
+            self.report(
+                faults.TOP_HEADING, self.here, "a heading with one hash is the page's title, which comes from the front matter",
+                f"write two hashes: ## {self.plain(heading)}",
+            )  # fmt: skip
+            level = 2
+        elif level > self.level + 1:
+            self.report(
+                faults.HEADING_SKIPPED, self.here, f"this heading of level {level} follows one of level {self.level}",
+                f"write it with {self.level + 1} hashes",
+            )  # fmt: skip
+        self.level = level
+
+    def section(self, part: _Part) -> Section:
+        self.here = part.span
+        text = self.plain(part.heading) if part.heading is not None else ""
+        questions: tuple[Question, ...] = ()
+        elements = part.elements
+        if part.role == "faq":
+            elements, questions = self.questions(part)
+        blocks = self.blocks(elements, text)
+        if part.heading is not None and not blocks and not questions:
+            self.report(
+                faults.EMPTY_SECTION, part.span, f"nothing stands under “{text}”", "write its text, or delete the heading"
+            )
+        heading = self.inline(part.heading) if part.heading is not None else ""
+        return Section(part.id, part.role, heading, text, blocks, questions, part.span, from_data=False)
+
+    def questions(self, part: _Part) -> tuple[list[Element], tuple[Question, ...]]:
+        """What stands before the first question, and the questions."""
+        starts = [index for index, element in enumerate(part.elements) if element.tag == "h3"]
+        if not starts:
+            self.report(
+                faults.FAQ_SHAPE, part.span, "there is no question in this FAQ",
+                "write each question as a heading with three hashes, and its answer below it",
+            )  # fmt: skip
+            return part.elements, ()
+        intro = part.elements[: starts[0]]
+        for element in intro:
+            self.walk(element)
+        found = []
+        for start, end in zip(starts, [*starts[1:], len(part.elements)], strict=True):
+            heading = part.elements[start]
+            self.enter(heading)
+            here = self.here
+            self.walk(heading)
+            blocks = self.blocks(part.elements[start + 1 : end], self.plain(heading))
+            if not blocks:
+                self.report(
+                    faults.FAQ_SHAPE, here, f"“{self.plain(heading)}” has no answer", "write the answer below it"
+                )
+            name = self.anchor(heading, None)
+            found.append(Question(name, self.inline(heading), self.plain(heading), blocks, here))
+        return intro, tuple(found)
+
+    def in_reading_order(self, sections: list[Section]) -> list[Section]:
+        """Roles in the kind's order; a section without a role stays behind the one it follows in the text."""
+        if self.kind is None:
+            return sections
+        order = self.kind.order
+        placed: list[tuple[int, int, Section]] = []
+        last = -1
+        for index, section in enumerate(sections):
+            if section.role is not None:
+                last = order[section.role]
+            placed.append((last, index, section))
+        return [section for *_, section in sorted(placed, key=lambda entry: entry[:2])]
+
+    # ── Sections given as data ───────────────────────────────────────────────────────────────────────────────
+
+    def data_section(self, role: str, given: DataSection, others: list[Section]) -> Section:
+        assert self.kind is not None  # noqa: S101 - only articles can give sections as data
+        first = given[0].question if isinstance(given, tuple) else given
+        self.here = first.span
+        if any(other.role == role for other in others):
+            self.report(
+                faults.SECTION_TWICE, first.span, f"`{role}` is given here and as a section of the text as well",
+                "delete one of the two",
+            )  # fmt: skip
+        heading = self.kind.roles[role].heading
+        blocks: tuple[Block, ...] = ()
+        questions: tuple[Question, ...] = ()
+        if isinstance(given, DataText):
+            blocks = self.blocks(self.data_elements(given), heading)
+        elif isinstance(given, DataItems):
+            blocks = (Html(self.data_list(role, given)),)
+        else:
+            questions = tuple(self.data_question(entry) for entry in given)
+        return Section(role, role, heading, heading, blocks, questions, first.span, from_data=True)
+
+    def data_elements(self, given: DataText) -> list[Element]:
+        lines = self.text.split("\n")
+        self.cursor = sum(len(line) + 1 for line in lines[: given.span.line - 1]) + given.span.column - 1
+        self.here = given.span
+        root = self.parse(self.without_comments(given.text))
+        elements = list(root)
+        for element in elements:
+            element.tail = None
+            if element.tag in ("h1", "h2"):
+                self.report(
+                    faults.TOP_HEADING, given.span, "a section given as data cannot begin another section",
+                    "use three hashes, or move it to the text",
+                )  # fmt: skip
+        return elements
+
+    def data_inline(self, given: DataText) -> tuple[str, str]:
+        """One line of Markdown as inline HTML and as plain text; more than one paragraph stays block HTML."""
+        elements = self.data_elements(given)
+        for element in elements:
+            self.walk(element)
+        if len(elements) == 1 and elements[0].tag == "p":
+            return self.inline(elements[0]), self.plain(elements[0])
+        return self.html(elements), " ".join(self.plain(element) for element in elements)
+
+    def data_list(self, role: str, given: DataItems) -> str:
+        tag = 'ol class="steps"' if role == "procedure" else "ul"
+        items = "".join(f"<li>{self.data_inline(item)[0]}</li>" for item in given.items)
+        return f"<{tag}>{items}</{tag.split()[0]}>"
+
+    def data_question(self, entry: DataAnswer) -> Question:
+        html, text = self.data_inline(entry.question)
+        span = entry.question.span
+        heading = Element("h3")
+        heading.text = text
+        name = self.anchor(heading, None)
+        return Question(name, html, text, self.blocks(self.data_elements(entry.answer), text), span)
+
+    # ── Blocks ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def blocks(self, elements: list[Element], label: str) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        plain: list[Element] = []
+
+        def flush() -> None:
+            if plain:
+                blocks.append(Html(self.html(plain)))
+                plain.clear()
+
+        for element in elements:
+            if element in self.places and element.tag in _HEADINGS:
+                self.enter(element)
+            self.walk(element)
+            if element.tag in _HEADINGS:
+                label = self.plain(element)
+                element.set("id", self.anchor(element, None))
+            block = self.special(element, label)
+            if block is None:
+                plain.append(element)
+            else:
+                flush()
+                blocks.append(block)
+        flush()
+        return tuple(blocks)
+
+    def special(self, element: Element, label: str) -> Block | None:
+        """The block that an element is, where it is more than HTML."""
+        if element.tag == "table":
+            return Table(self.html([element]), label)
+        if (level := element.get("data-card")) is not None:
+            heading, *rest = list(element)
+            if level in _NOTE_LEVELS:
+                return Note(cast(Any, level), self.inline(heading), self.html(rest))
+            span = self.source.span(*self.places[element])
+            return Card(cast(Any, level), self.inline(heading), self.html(rest), span)
+        if element.tag == "p" and len(element) == 1 and element[0].tag == "img":
+            image = element[0]
+            if not (element.text or "").strip() and not (image.tail or "").strip():
+                return Figure(int(image.get("src", ":0").rsplit(":", 1)[1]), image.get("title", ""))
+        return None
+
+    def walk(self, element: Element) -> None:
+        """Note every link, image and citation, in order, and put marks in their place. A second walk changes nothing."""
+        if element.get("data-walked"):
+            return
+        element.set("data-walked", "1")
+        self._walk(element)
+
+    def _walk(self, element: Element) -> None:
+        if element.tag == "a":
+            target = element.get("href", "")
+            span = self.find(f"]({target}", f"](<{target}", f"<{target}", f"]: {target}", target)
+            self.links.append(Link(target, self.plain(element), _inside(span, target)))
+            element.set("href", f"cp-link:{len(self.links) - 1}")
+        elif element.tag == "img":
+            self.image(element)
+        elif element.tag in ("th", "td"):
+            _align(element)
+        self.cite(element.text)
+        for child in element:
+            self._walk(child)
+            self.cite(child.tail)
+
+    def image(self, element: Element) -> None:
+        target, alt = element.get("src", ""), (element.get("alt") or "").strip()
+        span = _inside(self.find(f"]({target}", f"](<{target}", target), target)
+        if not alt:
+            self.report(
+                faults.ALT_MISSING, span, "this image has no words for people who cannot see it",
+                f"say between the square brackets what the reader needs to see: ![…]({target})",
+            )  # fmt: skip
+        self.images.append(Image(target, alt, span))
+        element.set("src", f"cp-image:{len(self.images) - 1}")
+
+    def cite(self, text: str | None) -> None:
+        if text and "\ue000" in text:
+            for match in CITATION.finditer(text):
+                self.citations.append(Citation(match[1], self.find(f"[^{match[1]}]")))
+
+    # ── HTML and text ────────────────────────────────────────────────────────────────────────────────────────
+
+    def html(self, elements: list[Element]) -> str:
+        """Elements as clean HTML. What cleaning could take away, :class:`Converter` never makes; it is the second lock."""
+        html = "".join(self.markdown.serializer(element) for element in elements)
+        for postprocessor in self.markdown.postprocessors:
+            html = postprocessor.run(html)
+        return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+
+    def inline(self, element: Element) -> str:
+        """What is inside an element, as clean HTML."""
+        copy = Element("p")
+        copy.text, copy[:] = element.text, list(element)
+        return self.html([copy]).removeprefix("<p>").removesuffix("</p>").strip()
+
+    def plain(self, element: Element) -> str:
+        """The words inside an element, without marks."""
+        text = CITATION.sub("", "".join(element.itertext())).replace(OPT_OUT, "")
+        return " ".join(text.split())
+
+
+def _align(cell: Element) -> None:
+    """Alignment as a class (the content security policy allows no style attributes), and headers that are headers."""
+    alignment = cell.attrib.pop("align", None)
+    cell.attrib.pop("style", None)
+    if alignment in _ALIGNMENTS:
+        cell.set("class", _ALIGNMENTS[alignment])
+    if cell.tag == "th":
+        if len(cell) or (cell.text or "").strip():
+            cell.set("scope", "col")
+        else:
+            cell.tag = "td"
+
+
+def _inside(span: Span, target: str) -> Span:
+    """The span of the address alone, without the signs before it."""
+    if span.line != span.end_line or span.end_column - span.column < len(target):
+        return span
+    return Span(span.line, span.end_column - len(target), span.line, span.end_column)
+
+
+def _similar(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.replace("-", ""), other.replace("-", "")).ratio()

@@ -1,0 +1,58 @@
+"""Related articles, by an inverted index over topics, tags and words of titles.
+
+A shared feature counts the more, the fewer articles have it (its inverse document frequency). Only articles that share
+something are ever compared, and features that a large part of the site shares do not count at all.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from carepress.content.kinds import slugify_role
+from carepress.content.model import Article
+
+__all__ = ["RelatedIndex"]
+
+MOST_COMMON = 500
+"""A feature that more articles share says nothing and costs much: it is left out, unless it is a topic."""
+_WEIGHTS = {"topic": 1.0, "tag": 1.5, "word": 1.0}
+_SHORTEST_WORD = 4
+
+
+class RelatedIndex:
+    """Answers which articles are nearest to one. Articles in other languages are never related."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = {article.path: article for article in articles}
+        self._postings: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for article in articles:
+            for feature in _features(article):
+                self._postings[feature].append(article.path)
+
+    def nearest(self, article: Article, count: int) -> list[Article]:
+        """At most ``count`` articles, nearest first; ties by title, so that the order never depends on file order."""
+        scores: dict[str, float] = defaultdict(float)
+        total = len(self._articles)
+        for feature in _features(article):
+            postings = self._postings.get(feature, ())
+            if len(postings) > MOST_COMMON and feature[0] != "topic":
+                continue
+            weight = _WEIGHTS[feature[0]] * math.log(1 + total / max(1, len(postings)))
+            for path in postings:
+                scores[path] += weight
+        scores.pop(article.path, None)
+        best = heapq.nsmallest(
+            count, scores.items(), key=lambda entry: (-entry[1], self._articles[entry[0]].meta.title, entry[0])
+        )
+        return [self._articles[path] for path, _ in best]
+
+
+def _features(article: Article) -> Iterator[tuple[str, str]]:
+    lang = article.lang
+    yield from (("topic", f"{lang}:{topic}") for topic in article.topics)
+    yield from (("tag", f"{lang}:{tag.casefold()}") for tag in dict.fromkeys(article.meta.tags))
+    words = dict.fromkeys(slugify_role(article.meta.title).split("-"))
+    yield from (("word", f"{lang}:{word}") for word in words if len(word) >= _SHORTEST_WORD)

@@ -1,0 +1,303 @@
+"""YAML from strangers, read without running or trusting anything, every value with its place in the file.
+
+libyaml's parser (where PyYAML has it) gives events; from them a small tree is built. No YAML constructor runs, so no
+tag, alias or merge key can do anything: they are refused. Values keep their text; :func:`plain_value` gives the Python
+value that YAML 1.1 means, but only where no surprise is possible.
+
+This module must not know articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+import yaml
+
+from carepress.content import faults
+from carepress.diagnostics import Diagnostic, Span
+
+__all__ = ["Mapping", "Node", "Scalar", "Sequence", "Surprise", "YamlFault", "parse_yaml", "plain_value"]
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+MAX_DEPTH = 8
+MAX_NODES = 20_000
+
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_DATE_LIKE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value. ``plain`` means written without quotes, so that YAML may read it as something other than text."""
+
+    text: str
+    plain: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    entries: tuple[tuple[Scalar, Node], ...]
+    span: Span
+
+    def get(self, name: str) -> Node | None:
+        return next((node for key, node in self.entries if key.text == name), None)
+
+    def key(self, name: str) -> Scalar | None:
+        return next((key for key, _ in self.entries if key.text == name), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Surprise:
+    """A plain scalar that YAML 1.1 reads as something its author cannot have meant. ``meaning`` says what, in words."""
+
+    text: str
+    meaning: str
+
+
+class YamlFault(Exception):  # noqa: N818 - it carries a fault, it is not an error of the program
+    """The first thing that keeps the text from being read."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class _Mark(Protocol):
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class _Builder:
+    path: str
+    line_offset: int
+    events: Iterator[Any]
+    count: int = 0
+
+    def span(self, start: _Mark, end: _Mark) -> Span:
+        shift = self.line_offset + 1
+        return Span(start.line + shift, start.column + 1, end.line + shift, end.column + 1)
+
+    def refuse(self, event: Any, what: str, help_: str) -> YamlFault:
+        span = self.span(event.start_mark, event.end_mark)
+        return YamlFault(Diagnostic(faults.YAML_FORBIDDEN, self.path, span, what, help_))
+
+    def node(self, event: Any, depth: int) -> Node:
+        self.count += 1
+        if depth > MAX_DEPTH or self.count > MAX_NODES:
+            raise YamlFault(
+                Diagnostic(
+                    faults.YAML_TOO_DEEP, self.path, self.span(event.start_mark, event.end_mark),
+                    "this goes deeper, or holds more values, than any article needs",
+                    f"use at most {MAX_DEPTH} levels and {MAX_NODES:,} values",
+                )  # fmt: skip
+            )
+        if isinstance(event, yaml.AliasEvent):
+            raise self.refuse(
+                event, f"`*{event.anchor}` is a YAML alias, which is not allowed",
+                "if you meant text that begins with *, put the whole value in quotes; otherwise write the value out",
+            )  # fmt: skip
+        if event.anchor:
+            raise self.refuse(
+                event, f"`&{event.anchor}` is a YAML anchor, which is not allowed",
+                "if you meant text that begins with &, put the whole value in quotes; otherwise delete the anchor",
+            )  # fmt: skip
+        if event.tag and event.tag != "!":
+            raise self.refuse(
+                event, f"`{event.tag}` is a YAML tag, which is not allowed",
+                "if you meant text that begins with !, put the whole value in quotes; otherwise delete the tag",
+            )  # fmt: skip
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, event.implicit[0], self.span(event.start_mark, event.end_mark))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event, depth)
+        return self.mapping(event, depth)
+
+    def sequence(self, start: Any, depth: int) -> Sequence:
+        items = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.node(event, depth + 1))
+        return Sequence(tuple(items), self.span(start.start_mark, event.end_mark))
+
+    def mapping(self, start: Any, depth: int) -> Mapping:
+        entries: list[tuple[Scalar, Node]] = []
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise YamlFault(
+                    Diagnostic(
+                        faults.YAML_SYNTAX, self.path, key.span, "a list or a group cannot be the name of a key",
+                        "if the text begins with [ or {, put it in quotes",
+                    )  # fmt: skip
+                )
+            if key.plain and key.text == "<<":
+                raise self.refuse(event, "`<<` is a YAML merge key, which is not allowed", "write the values out")
+            entries.append((key, self.node(next(self.events), depth + 1)))
+        return Mapping(tuple(entries), self.span(start.start_mark, event.end_mark))
+
+
+def parse_yaml(text: str, path: str, line_offset: int = 0) -> Node | None:
+    """Read one YAML document; None where it is empty.
+
+    ``line_offset`` is the number of lines of the file that stand before ``text``. Raises :class:`YamlFault` with the
+    first fault, in plain words.
+    """
+    builder = _Builder(path, line_offset, yaml.parse(text, Loader=Loader))
+    try:
+        for event in builder.events:
+            if isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
+                continue
+            if isinstance(event, yaml.StreamEndEvent):
+                return None
+            node = builder.node(event, 1)
+            next(builder.events)
+            if isinstance(extra := next(builder.events), yaml.DocumentStartEvent):
+                span = builder.span(extra.start_mark, extra.end_mark)
+                raise YamlFault(
+                    Diagnostic(faults.YAML_SYNTAX, path, span, "a second YAML document begins here", "keep only one")
+                )
+            return node
+    except yaml.YAMLError as error:
+        raise YamlFault(_syntax_fault(error, text, path, line_offset)) from None
+    return None
+
+
+def _syntax_fault(error: yaml.YAMLError, text: str, path: str, line_offset: int) -> Diagnostic:
+    """Say in an editor's words what libyaml found, at the line that must be mended.
+
+    The parser stops where it gives up, which for a missing colon or quote is often a line too late.
+    """
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:  # a character that YAML does not allow at all
+        message = "YAML does not allow a character in this file"
+        return Diagnostic(faults.YAML_SYNTAX, path, Span(line_offset + 1, 1, line_offset + 1, 1), message, "delete it")
+    problem = str(getattr(error, "problem", "") or "")
+    context_mark = getattr(error, "context_mark", None)
+    lines = text.split("\n")
+    row, column = min(mark.line, len(lines) - 1), mark.column
+
+    def at(row: int, column: int, message: str, help_: str) -> Diagnostic:
+        line = row + line_offset + 1
+        end = len(lines[row].rstrip()) + 1
+        return Diagnostic(
+            faults.YAML_SYNTAX, path, Span(line, column + 1, line, max(end, column + 2)), message, help_
+        )
+
+    colonless = _line_without_colon(lines, row)
+    if "\\t" in problem or "\t" in lines[row][: len(lines[row]) - len(lines[row].lstrip())]:
+        return at(row, 0, "a tab is used where YAML wants spaces", "replace the tab by two spaces")
+    if "mapping values are not allowed" in problem and lines[row].find(":") == column and row:
+        return at(
+            row, len(lines[row]) - len(lines[row].lstrip()), "this line is indented further than the line above it",
+            "begin keys of one group in the same column",
+        )  # fmt: skip
+    if "mapping values are not allowed" in problem and colonless is None:
+        return at(
+            row, column, "a colon followed by a space inside a text makes YAML look for another key",
+            'put the whole text after the first colon in quotes: key: "one: two"',
+        )  # fmt: skip
+    if colonless is not None:
+        word = lines[colonless].split(maxsplit=1)[0]
+        return at(
+            colonless, len(lines[colonless]) - len(lines[colonless].lstrip()),
+            f"the colon after `{word}` is missing", f"write `{word}: …`, with a space after the colon",
+        )  # fmt: skip
+    context = str(getattr(error, "context", "") or "")
+    if context_mark is not None and ("quoted scalar" in context or "flow" in context):
+        what = "quotation mark" if "quoted" in context else "bracket"
+        sign = '" or \'' if "quoted" in context else "] or }"
+        return at(
+            min(context_mark.line, len(lines) - 1), context_mark.column, f"the {what} that opens here is never closed",
+            f"add the closing {sign}; in a list, put a comma between the items",
+        )  # fmt: skip
+    if lines[row][max(0, column - 1) : column] in ("'", '"') and "block" in context:
+        return at(
+            row, column - 1, "the text goes on after its closing quotation mark",
+            "for quotation marks inside a text, put the whole text in the other kind: 'a \"word\" in quotes'",
+        )  # fmt: skip
+    if "escape" in problem:
+        return at(row, column, "a backslash in double quotes means something else to YAML", "use single quotes: 'a\\b'")
+    if "cannot start any token" in problem or "did not find expected alphabetic" in problem or "tag" in problem:
+        return at(row, column, "a text cannot begin with this character", "put the whole text in quotes")
+    return at(
+        row, column, "YAML cannot make sense of this line",
+        "check that keys of one group begin in the same column, that each has a colon and a space after it, and that texts "
+        "with quotation marks or colons stand in quotes",
+    )  # fmt: skip
+
+
+def _line_without_colon(lines: list[str], row: int) -> int | None:
+    """The nearest line at or just above ``row`` that looks like ``key value`` without a colon."""
+    for candidate in (row, row - 1, row - 2):
+        if 0 <= candidate < len(lines) and re.match(r"\s*[A-Za-z_]+( +[^:#\s][^:]*)?$", lines[candidate].rstrip()):
+            above = lines[candidate - 1].rstrip() if candidate else ""
+            if not above.endswith(("|", ">", "|-", ">-")) and not lines[candidate].startswith(("  ", "\t")):
+                return candidate
+    return None
+
+
+_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_MEANINGS = {
+    "tag:yaml.org,2002:int": "a number",
+    "tag:yaml.org,2002:float": "a number",
+    "tag:yaml.org,2002:timestamp": "a date",
+    "tag:yaml.org,2002:null": "nothing",
+    "tag:yaml.org,2002:value": "a special key",
+}
+
+
+def plain_value(scalar: Scalar) -> str | int | bool | date | None | Surprise:
+    """The value YAML 1.1 gives a scalar, or a :class:`Surprise` where that is not what its text looks like."""
+    text = scalar.text
+    if not scalar.plain:
+        return text
+    if text in ("", "~", "null", "Null", "NULL"):
+        return None
+    if text in _BOOLEANS:
+        return _BOOLEANS[text]
+    if len(text) <= 18 and _INTEGER.match(text):  # noqa: PLR2004 - 18 digits fit every 64-bit integer
+        return int(text)
+    if _DATE_LIKE.match(text):
+        return _as_date(text)
+    for pattern_tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers.get(text[0], []):
+        if pattern.match(text):
+            return Surprise(text, _meaning(pattern_tag, text))
+    return text
+
+
+def _as_date(text: str) -> date | Surprise:
+    if not _ISO_DATE.match(text):
+        return Surprise(text, "a date")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return Surprise(text, "a date that does not exist")
+
+
+def _meaning(tag: str, text: str) -> str:
+    if tag == "tag:yaml.org,2002:bool":
+        return "true" if text.casefold() in ("yes", "on", "y") else "false"
+    if tag == "tag:yaml.org,2002:int" and ":" in text:
+        minutes = 0
+        for part in text.replace("_", "").lstrip("+-").split(":"):
+            minutes = minutes * 60 + int(part)
+        return f"the number {minutes}"
+    if tag == "tag:yaml.org,2002:float" and re.fullmatch(r"\d+\.\d+", text):
+        return f"the number {float(text):g}"
+    return _MEANINGS.get(tag, "something else")
