@@ -100,7 +100,7 @@ class ArticleMeta(Model):
     codes: Annotated[tuple[Code, ...], Field(strict=False)] = Field(
         (), description="Codes of medical vocabularies, so that health records can find the page."
     )
-    sources: dict[str, Source] = Field(
+    sources: dict[Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")], Source] = Field(
         default_factory=dict, description="The sources, each under an id that the text cites as [^id]."
     )
     at_a_glance: Annotated[tuple[Fact, ...], Field(strict=False)] = Field(

@@ -140,6 +140,11 @@ class Section:
     span: Span
     from_data: bool
 
+    @property
+    def cites(self) -> bool:
+        """True where at least one source is cited in the section."""
+        return any(CITE_OPEN in block_html(block) for block in self.all_blocks())
+
     def all_blocks(self) -> Iterator[Block]:
         """The section's blocks and those of its answers, in order."""
         yield from self.blocks

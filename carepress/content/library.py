@@ -78,6 +78,8 @@ class Library:
     images: Mapping[str, ImageFile]
     """By path relative to ``images/``."""
     held_back: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
+    """Paths of files that exist but could not be loaded. Links to them are not called dead: their own fault is known."""
 
     # ── What is on the site ──────────────────────────────────────────────────────────────────────────────────
 
@@ -134,6 +136,10 @@ class Library:
         for page in self.pages:
             table.setdefault(page.slug, []).append(page)
         return table
+
+    @cached_property
+    def _broken_names(self) -> frozenset[str]:
+        return frozenset(posixpath.basename(path) for path in self.broken)
 
     @cached_property
     def _by_path(self) -> dict[str, Article | Page]:
@@ -206,6 +212,8 @@ class Library:
             slug = posixpath.basename(path).removesuffix(".md")
             found = self._with_slug(slug.partition(".")[0], text.lang)
         if found is None:
+            if joined in self.broken or f"{posixpath.basename(path).removesuffix('.md')}.md" in self._broken_names:
+                return Resolved(path)
             if joined.startswith("images/") and joined.removeprefix("images/") in self.images:
                 return Resolved(f"/{joined}")
             slugs = {f"{slug}.md" for slug in (*self._by_slug, *self._pages_by_slug)}

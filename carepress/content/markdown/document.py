@@ -64,14 +64,8 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _SCHEMES = {"cp-link", "cp-image"}
 
-RESERVED_IDS = frozenset(
-    {
-        "main", "contents", "references", "about-this-page", "reviewers", "related", "share", "disclaimer", "tags",
-        "at-a-glance", "top", "introduction",
-    }
-)  # fmt: skip
+_RESERVED = re.compile(r"(page|site|home|ref|cite|term|card|faq)-|(main|introduction)\Z|.*-title\Z")
 """Anchors that the page itself uses; an article's headings get others."""
-RESERVED_PREFIXES = ("ref-", "cite-", "term-", "card-", "page-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +318,7 @@ class _Document:
         name = heading.get("data-name")
         chosen = name or wanted
         if chosen is not None:
-            if chosen in self.taken or chosen in RESERVED_IDS or chosen.startswith(RESERVED_PREFIXES):
+            if chosen in self.taken or _RESERVED.match(chosen):
                 self.report(
                     faults.DUPLICATE_ANCHOR, self.here,
                     f"#{chosen} is already the name of another part of the page",
@@ -335,7 +329,7 @@ class _Document:
             return chosen
         base = prefix + (slugify_role(self.plain(heading)) or "section")
         number, candidate = 1, base
-        while candidate in self.used or candidate in RESERVED_IDS or candidate.startswith(RESERVED_PREFIXES):
+        while candidate in self.used or _RESERVED.match(candidate):
             number += 1
             candidate = f"{base}-{number}"
         self.used.add(candidate)

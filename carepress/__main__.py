@@ -1,0 +1,5 @@
+"""``python -m carepress``."""
+
+from carepress.cli import main
+
+main()

@@ -1,0 +1,19 @@
+"""The command line. It only wires: each command is a file under ``commands/``."""
+
+from __future__ import annotations
+
+import click
+
+from carepress import __version__
+from carepress.commands.build import build
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Carepress makes websites of consumer-health articles."""
+
+
+main.add_command(build)

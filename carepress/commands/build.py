@@ -1,0 +1,68 @@
+"""``carepress build``: turn a content folder into a website."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+from jinja2 import TemplateError
+
+from carepress.site.report import Reporter
+
+__all__ = ["build"]
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.option(
+    "-s", "--settings", default="pelicanconf.py", type=click.Path(dir_okay=False, path_type=Path), show_default=True,
+    help="The site's settings; publishconf.py for production.",
+)  # fmt: skip
+@click.option("-c", "--content", type=FOLDER, help="The content folder. Default: PATH in the settings.")
+@click.option("-o", "--output", type=FOLDER, help="Where the website goes. Default: OUTPUT_PATH in the settings.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How faults are printed.")
+@click.option("--list", "list_files", is_flag=True, help="Name every article and page, and what became of it.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Build as if it were this day (YYYY-MM-DD).")
+def build(
+    settings: Path,
+    content: Path | None,
+    output: Path | None,
+    format_: Literal["text", "json"],
+    list_files: bool,  # noqa: FBT001 - click passes options by name
+    today: dt.datetime | None,
+) -> None:
+    """Build the website.
+
+    Exit status: 0 built, 1 faults in the content or an output that cannot be written, 2 wrong options or settings.
+    """
+    overrides: dict[str, Any] = {}
+    if content is not None:
+        overrides["PATH"] = str(content.resolve())
+    if output is not None:
+        overrides["OUTPUT_PATH"] = str(output.resolve())
+    if today is not None:
+        overrides["CAREPRESS_TODAY"] = today.date()
+    sys.exit(run(settings, overrides, format_, list_files=list_files))
+
+
+def run(settings: Path, overrides: dict[str, Any], format_: Literal["text", "json"], *, list_files: bool) -> int:
+    # Pelican takes a third of a second to import; help and usage errors need not wait for it.
+    from carepress.plugin.loading import load_pelican
+    from carepress.plugin.pelican import run_and_report
+    from carepress.plugin.settings import SettingsError
+
+    try:
+        pelican = load_pelican(settings, overrides)
+    except SettingsError as error:
+        return Reporter(Path()).usage(str(error))
+    reporter = Reporter(Path(pelican.path), format=format_, list_files=list_files)
+    try:
+        return run_and_report(pelican, reporter)
+    except TemplateError as error:
+        place = f"{getattr(error, 'filename', None) or getattr(error, 'name', None) or 'a template'}"
+        line = getattr(error, "lineno", None)
+        return reporter.failure(f"{place}{f':{line}' if line else ''}: {error.message or error}")

@@ -1,0 +1,44 @@
+"""The Jinja environment: Pelican's, made strict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pelican.generators import Generator
+
+from carepress.plugin.settings import template_folders
+from carepress.site.components import install_components
+from carepress.site.i18n import date_filter
+
+__all__ = ["OPTIONS", "make_environment"]
+
+OPTIONS: Mapping[str, Any] = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
+}
+
+
+def make_environment(settings: Mapping[str, Any]) -> Environment:
+    """Pelican's environment with the site's filters and globals, our options, and no template of anybody else's.
+
+    Pelican falls back to a theme of its own where a template is missing; a health site in the wrong theme is worse than
+    none, so only the site's folders are searched. Raises :class:`~carepress.plugin.settings.SettingsError` where they do
+    not exist.
+    """
+    folders = template_folders(settings)
+    strict = {**settings, "JINJA_ENVIRONMENT": {**settings["JINJA_ENVIRONMENT"], **OPTIONS}}
+    generator = Generator({}, strict, settings["PATH"], settings["THEME"], settings["OUTPUT_PATH"])
+    environment: Environment = generator.env
+    environment.loader = FileSystemLoader(folders)
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # an attribute of the i18n extension
+    environment.filters["date"] = date_filter
+    environment.filters["isodate"] = date.isoformat
+    install_components(environment, Path(folders[0]))
+    return environment

@@ -1,0 +1,32 @@
+"""Reads a settings file as Pelican does, and says in words what is wrong with it."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Any
+
+from pelican.settings import read_settings
+
+from carepress.plugin.pelican import Carepress
+from carepress.plugin.settings import SettingsError
+
+__all__ = ["load_pelican"]
+
+
+def load_pelican(settings: Path, overrides: dict[str, Any]) -> Carepress:
+    """A Pelican ready to build. Raises :class:`SettingsError` where the settings cannot be used."""
+    if not settings.is_file():
+        raise SettingsError(f"there is no settings file {settings}; run this in the site's folder, or name it with --settings")
+    content = overrides.get("PATH")
+    if content is not None and not Path(content).is_dir():
+        raise SettingsError(f"there is no content folder {content}")
+    try:
+        read = read_settings(str(settings), override=overrides)
+    except Exception as error:  # noqa: BLE001 - a settings file is a program: anything can go wrong in it
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{last.filename}:{last.lineno}" if last.filename.endswith(settings.name) else str(settings)
+        line = getattr(error, "lineno", None)
+        place = f"{settings}:{line}" if isinstance(error, SyntaxError) and line else place
+        raise SettingsError(f"{place}: {type(error).__name__}: {error}") from error
+    return Carepress(read)

@@ -1,0 +1,1 @@
+"""Rules: Links and media."""

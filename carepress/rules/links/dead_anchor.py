@@ -1,0 +1,41 @@
+"""CP211 dead-anchor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carepress.content.library import Problem
+from carepress.diagnostics import Diagnostic, Level
+from carepress.rules.base import Context, Rule
+from carepress.rules.links.problems import link_problems
+
+__all__ = ["DeadAnchor"]
+
+
+class DeadAnchor(Rule):
+    """What it checks
+    The part of a page that a link names exists.
+
+    Why it matters to readers
+    The reader lands at the top of a long page instead of at the answer.
+
+    Example
+    [aftercare](knee-replacement.md#after-care)
+
+    Use instead
+    [aftercare](knee-replacement.md#aftercare)
+
+    Source
+    What users of other generators ask for: anchors checked always.
+    """
+
+    code = "CP211"
+    slug = "dead-anchor"
+    level = Level.INTEGRITY
+
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        for text, link, resolved in link_problems(context.library, Problem.NO_ANCHOR):
+            anchor = link.target.partition("#")[2]
+            where = resolved.text.path if resolved.text else "that page"
+            guess = f"did you mean `#{resolved.suggestion}`?" if resolved.suggestion else f"look at the headings of {where}"
+            yield self.at(text, link.span, f"`#{anchor}` is no part of {where}", guess)

@@ -1,0 +1,42 @@
+"""CP210 dead-link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carepress.content.library import Problem
+from carepress.diagnostics import Diagnostic, Level
+from carepress.rules.base import Context, Rule
+from carepress.rules.links.problems import link_problems
+
+__all__ = ["DeadLink"]
+
+
+class DeadLink(Rule):
+    """What it checks
+    Links within the site lead to a page that exists.
+
+    Why it matters to readers
+    A link that leads nowhere leaves a worried reader without the answer they came for.
+
+    Example
+    [dry eye](dry-eyes.md)
+
+    Use instead
+    [dry eye](dry-eye.md)
+
+    Source
+    What users of other generators ask for: links checked always.
+    """
+
+    code = "CP210"
+    slug = "dead-link"
+    level = Level.INTEGRITY
+
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        for text, link, resolved in link_problems(context.library, Problem.NO_PAGE, Problem.OUTSIDE):
+            if resolved.problem is Problem.OUTSIDE:
+                yield self.at(text, link.span, f"`{link.target}` leads out of the content folder", "link to an article or page")
+                continue
+            guess = f"did you mean `{resolved.suggestion}`?" if resolved.suggestion else "check the name of the file"
+            yield self.at(text, link.span, f"there is no page `{link.target}`", guess)

@@ -1,0 +1,49 @@
+"""CP205 image-missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carepress.content.library import Problem
+from carepress.diagnostics import Diagnostic, Level
+from carepress.rules.base import Context, Rule
+
+__all__ = ["MissingImage"]
+
+
+class MissingImage(Rule):
+    """What it checks
+    Every image is a file in images/.
+
+    Why it matters to readers
+    Readers would see a broken picture; and a picture from another site tells that site who reads what.
+
+    Example
+    ![An eye](https://example.org/eye.png)
+
+    Use instead
+    ![An eye](eye.png), with the file in images/
+
+    Source
+    page.md: no requests to other hosts.
+    """
+
+    code = "CP205"
+    slug = "image-missing"
+    level = Level.INTEGRITY
+
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        library = context.library
+        for text in (*library.live_articles, *library.live_pages):
+            for image in text.body.images:
+                _, resolved = library.resolve_image(text, image.target)
+                if resolved.problem is Problem.EXTERNAL_IMAGE:
+                    message, help_ = f"`{image.target[:60]}` is on another site", "put the file into images/ and name it here"
+                elif resolved.problem is Problem.OUTSIDE:
+                    message, help_ = f"`{image.target}` leads out of the content folder", "put the file into images/"
+                elif resolved.problem is Problem.NO_IMAGE:
+                    message = f"there is no image `{image.target}` in images/"
+                    help_ = f"did you mean `{resolved.suggestion}`?" if resolved.suggestion else "put the file there"
+                else:
+                    continue
+                yield self.at(text, image.span, message, help_)

@@ -1,0 +1,41 @@
+"""CP201 unsafe-address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carepress.content.library import Problem
+from carepress.diagnostics import Diagnostic, Level
+from carepress.rules.base import Context, Rule
+from carepress.rules.links.problems import link_problems
+
+__all__ = ["UnsafeAddress"]
+
+
+class UnsafeAddress(Rule):
+    """What it checks
+    Addresses begin with https:, http:, mailto: or tel:, or lead to a page of this site.
+
+    Why it matters to readers
+    Content comes from pull requests: javascript: and data: addresses run code in the reader's browser.
+
+    Example
+    [see](javascript:alert(1))
+
+    Use instead
+    [see](https://example.org/)
+
+    Source
+    OWASP: cross-site scripting prevention.
+    """
+
+    code = "CP201"
+    slug = "unsafe-address"
+    level = Level.INTEGRITY
+
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        for text, link, resolved in link_problems(context.library, Problem.UNSAFE):
+            help_ = f"write {resolved.suggestion}" if resolved.suggestion else (
+                "begin it with https://, http://, mailto: or tel:, or link to an article by its file name"
+            )  # fmt: skip
+            yield self.at(text, link.span, f"`{link.target[:60]}` is not an address that readers can be sent to", help_)

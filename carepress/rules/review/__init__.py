@@ -1,0 +1,1 @@
+"""Rules: Who reviewed, and when."""

@@ -1,0 +1,44 @@
+"""CP301 unknown-person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carepress.content.model import Article
+from carepress.diagnostics import Diagnostic, Level, did_you_mean
+from carepress.rules.base import ArticleRule, Context
+
+__all__ = ["UnknownPerson"]
+
+
+class UnknownPerson(ArticleRule):
+    """What it checks
+    Authors and reviewers are ids of files in people/.
+
+    Why it matters to readers
+    Readers trust a page because they can see who stands behind it.
+
+    Example
+    by: [sample-dermatolgist]
+
+    Use instead
+    by: [sample-dermatologist]
+
+    Source
+    HON principle 1; JAMA benchmarks: authorship.
+    """
+
+    code = "CP301"
+    slug = "unknown-person"
+    level = Level.INTEGRITY
+
+    def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:
+        people = context.library.people
+        reviewers = article.meta.review.by if article.meta.review else ()
+        named = [(f"authors.{index}", person) for index, person in enumerate(article.meta.authors)]
+        named += [(f"review.by.{index}", person) for index, person in enumerate(reviewers)]
+        for place, person in named:
+            if person not in people:
+                guess = did_you_mean(person, people)
+                help_ = f"did you mean `{guess}`?" if guess else f"add people/{person}.yaml, or correct the id"
+                yield self.at(article, place, f"there is nobody with the id `{person}` in people/", help_)

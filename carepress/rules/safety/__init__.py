@@ -1,0 +1,1 @@
+"""Rules: Care cards."""

@@ -1,0 +1,39 @@
+"""CP603 link-in-emergency-card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carepress.content.model import Article
+from carepress.diagnostics import Diagnostic, Level
+from carepress.rules.base import ArticleRule, Context
+from carepress.rules.safety.cards import cards_of
+
+__all__ = ["CareCardLink"]
+
+
+class CareCardLink(ArticleRule):
+    """What it checks
+    An emergency card has no links.
+
+    Why it matters to readers
+    A link takes people away from the one thing to do.
+
+    Example
+    > - you have [chest pain](chest-pain.md)
+
+    Use instead
+    > - you have chest pain
+
+    Source
+    NHS service manual: care cards.
+    """
+
+    code = "CP603"
+    slug = "link-in-emergency-card"
+    level = Level.EDITORIAL
+
+    def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
+        for card, _ in cards_of(article):
+            if card.level == "emergency" and "<a " in card.heading + card.html:
+                yield self.at(article, card.span, "this emergency card has a link", "take the link out of the card")

@@ -1,0 +1,1 @@
+"""Rules: What holds the site together."""

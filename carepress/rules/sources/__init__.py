@@ -1,0 +1,1 @@
+"""Rules: Sources and citations."""

@@ -1,0 +1,1 @@
+"""Rules: The sections an article needs."""

@@ -1,0 +1,145 @@
+"""The A–Z: every title and every other name under its first letter."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from carepress.content.model import Article
+from carepress.site.i18n import words
+from carepress.site.listing import numbered_address, page_addresses, pagination
+from carepress.site.site import Site
+from carepress.site.views import AZEntry, Letter, LetterGroup
+
+__all__ = ["Index", "Place", "first_letter", "letter_tiles"]
+
+OTHER = "#"
+"""The tile of names that begin with a digit or a sign."""
+
+
+def first_letter(name: str) -> str:
+    """The upper-case letter, without accents, that a name stands under; ``#`` for digits and signs."""
+    for char in unicodedata.normalize("NFKD", name):
+        if char.isalpha():
+            return char.upper()[:1]
+        if char.isdigit():
+            return OTHER
+    return OTHER
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page of the A–Z. ``title`` is empty for the first, which has the A–Z's own."""
+
+    index: Index
+    address: str
+    letter: str | None
+    number: int
+    title: str
+
+    def variables(self) -> Mapping[str, Any]:
+        return self.index.variables(self)
+
+
+class Index:
+    """The A–Z of one language: one page where it is short, else a page or more for each letter."""
+
+    def __init__(self, site: Site, lang: str, articles: Sequence[Article]) -> None:
+        self._site = site
+        self._lang = lang
+        self._articles = articles
+        self.base = site.local("/a-z/", lang)
+
+    @cached_property
+    def entries(self) -> dict[str, list[AZEntry]]:
+        """Letter → its entries, letters in alphabetical order, ``#`` last."""
+        table: dict[str, list[AZEntry]] = {}
+        library, lang = self._site.library, self._lang
+        for article in self._articles:
+            href, title = self._site.href(article), article.meta.title
+            table.setdefault(first_letter(title), []).append(AZEntry(title, href, None))
+            for name in dict.fromkeys(article.meta.also_called):
+                if name.casefold() != title.casefold():
+                    table.setdefault(first_letter(name), []).append(AZEntry(name, href, title))
+        listed = {topic for article in self._articles for topic in article.topics}
+        for topic, entry in library.topics.items():
+            for name in entry.also_called if topic in listed else ():
+                link = self._site.topic_link(topic, lang)
+                table.setdefault(first_letter(name), []).append(AZEntry(name, link.href, link.text))
+        for entries in table.values():
+            entries.sort(key=lambda entry: (_sorting(entry.name), entry.see or ""))
+        return dict(sorted(table.items(), key=lambda item: (item[0] == OTHER, item[0])))
+
+    @cached_property
+    def short(self) -> bool:
+        """True where everything fits on one page."""
+        return sum(map(len, self.entries.values())) <= self._site.settings.page_size
+
+    def letter_address(self, letter: str) -> str:
+        return f"{self.base}{'other' if letter == OTHER else letter.lower()}/"
+
+    def places(self) -> list[Place]:
+        """Every page of the A–Z."""
+        places = [Place(self, "/a-z/", None, 1, "")]
+        if self.short:
+            return places
+        say, size = words(self._lang), self._site.settings.page_size
+        for letter, entries in self.entries.items():
+            own = f"/a-z/{'other' if letter == OTHER else letter.lower()}/"
+            for number, _ in enumerate(page_addresses(own, len(entries), size), 1):
+                title = str(say.gettext("A–Z: %(letter)s", letter=self.label(letter)))
+                if number > 1:
+                    title = str(say.gettext("%(title)s, page %(number)s", title=title, number=number))
+                places.append(Place(self, numbered_address(own, number), letter, number, title))
+        return places
+
+    def label(self, letter: str) -> str:
+        return "0–9" if letter == OTHER else letter
+
+    def variables(self, place: Place) -> Mapping[str, Any]:
+        letters = letter_tiles(self, current=place.letter)
+        if place.letter is None:
+            groups = tuple(self.group(letter, entries) for letter, entries in self.entries.items()) if self.short else ()
+            return {"letters": letters, "groups": groups, "pagination": None}
+        size = self._site.settings.page_size
+        entries = self.entries[place.letter]
+        shown = entries[(place.number - 1) * size : place.number * size]
+        pages = pagination(self._site, self.letter_address(place.letter), len(entries), place.number, size)
+        return {"letters": letters, "groups": (self.group(place.letter, shown),), "pagination": pages}
+
+    def group(self, letter: str, entries: Sequence[AZEntry]) -> LetterGroup:
+        return LetterGroup(self.label(letter), self.anchor(letter), tuple(entries))
+
+    def anchor(self, letter: str) -> str:
+        return f"letter-{'other' if letter == OTHER else letter.lower()}"
+
+    def href(self, address: str) -> str:
+        return self._site.settings.href(address)
+
+    def alphabet(self) -> list[str]:
+        """A to Z, letters of other alphabets that occur, then digits and signs where they occur."""
+        latin = [chr(code) for code in range(ord("A"), ord("Z") + 1)]
+        present = list(self.entries)
+        only_latin = all(letter in latin or letter == OTHER for letter in present)
+        letters = latin if only_latin or any(letter in latin for letter in present) else []
+        letters = sorted({*letters, *present} - {OTHER})
+        return [*letters, *([OTHER] if OTHER in self.entries else [])]
+
+
+def letter_tiles(index: Index, current: str | None = None) -> tuple[Letter, ...]:
+    """One tile for each letter, leading to its part of the A–Z."""
+    tiles = []
+    for letter in index.alphabet():
+        count = len(index.entries.get(letter, ()))
+        place = f"{index.base}#{index.anchor(letter)}" if index.short else index.letter_address(letter)
+        tiles.append(Letter(index.label(letter), index.href(place) if count else None, letter == current, count))
+    return tuple(tiles)
+
+
+def _sorting(name: str) -> str:
+    """Names in the order in which people look for them: without accents, case and leading signs."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
+    return plain.lstrip("\"'“‘(-– ")

@@ -1,0 +1,126 @@
+"""From an article to everything its page shows."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from carepress.content.model import Article
+from carepress.site.glossary import GlossaryPage
+from carepress.site.site import Site
+from carepress.site.text import PageText
+from carepress.site.views import (
+    ArticleView,
+    DisclaimerView,
+    FactRow,
+    Link,
+    ReferenceView,
+    ReviewView,
+    ShareView,
+)
+
+__all__ = ["article_view"]
+
+WORDS_A_MINUTE = 200
+"""Reading speed of adults on text that is new to them: 200 to 240 words a minute for English non-fiction
+(Brysbaert, Journal of Memory and Language 109:104047, 2019: 238); the lower end, for people who are worried."""
+RELATED = 4
+
+
+def article_view(site: Site, article: Article) -> ArticleView:
+    meta, say, settings = article.meta, site.words(article), site.settings
+    text = PageText(article, site.library, settings, say, _glossary(site, article))
+    sections = text.sections()
+    policy = site.library.page("editorial-policy", article.lang)
+    reviewers = meta.review.by if meta.review else ()
+    people = site.library.people
+    return ArticleView(
+        title=meta.title,
+        kind=meta.kind,
+        kind_name=str(say.gettext(article.kind.name)),
+        summary=meta.summary,
+        also_called=meta.also_called,
+        review=_review(site, article),
+        minutes=max(1, round(article.body.words / WORDS_A_MINUTE)),
+        at_a_glance=tuple(FactRow(fact.term, fact.detail) for fact in meta.at_a_glance),
+        contents=text.contents(sections),
+        sections=sections,
+        references=_references(article, text),
+        authors=tuple(site.person(person) for person in meta.authors),
+        sample_reviewers=tuple(site.person(person) for person in reviewers if people[person].sample),
+        published=meta.date,
+        modified=article.modified,
+        changes=tuple(sorted(((change.date, change.note) for change in meta.changes), reverse=True)),
+        topics=tuple(site.topic_link(topic, article.lang) for topic in article.topics),
+        tags=tuple(site.tag_link(tag, article.lang) for tag in dict.fromkeys(meta.tags)),
+        related=tuple(site.entry(other) for other in site.related.nearest(article, RELATED)),
+        policy=site.href(policy) if policy else None,
+        report=_report(site, article),
+        edit=settings.edit_url.replace("{path}", quote(article.path)) or None,
+        share=_share(site, article),
+        disclaimer=_disclaimer(site, article),
+    )
+
+
+def _glossary(site: Site, article: Article) -> GlossaryPage | None:
+    """Only in the site's own language; and what the title names is what the whole page explains."""
+    if article.lang != site.settings.lang:
+        return None
+    return site.glossary.page((article.meta.title, *article.meta.also_called))
+
+
+def _review(site: Site, article: Article) -> ReviewView:
+    review = site.reviews[article.path]
+    people = tuple(site.person(person) for person in review.reviewers)
+    state = site.review_state(article)
+    return ReviewView(state, review.date, review.due, people)  # type: ignore[arg-type]  # the same words
+
+
+def _references(article: Article, text: PageText) -> tuple[ReferenceView, ...]:
+    """Cited sources in order of first use, then those that the text does not cite."""
+    sources = article.meta.sources
+    order = [*text.cited, *(source for source in sources if source not in text.cited)]
+    references = []
+    for number, identifier in enumerate(order, 1):
+        source = sources[identifier]
+        identifiers = [Link(f"doi:{source.doi}", f"https://doi.org/{quote(source.doi)}")] if source.doi else []
+        if source.pmid:
+            identifiers.append(Link(f"PMID {source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"))
+        references.append(
+            ReferenceView(
+                id=f"ref-{identifier}",
+                number=number,
+                title=source.title,
+                href=source.url,
+                by=source.by,
+                year=source.year,
+                kind=source.kind,
+                accessed=source.accessed,
+                unchecked=source.unchecked,
+                identifiers=tuple(identifiers),
+                backlinks=tuple(text.cited.get(identifier, ())),
+            )
+        )
+    return tuple(references)
+
+
+def _report(site: Site, article: Article) -> str | None:
+    url = site.settings.absolute(site.library.address(article))
+    template = site.settings.report_url
+    return template.replace("{title}", quote(article.meta.title, safe="")).replace("{url}", quote(url, safe="")) or None
+
+
+def _share(site: Site, article: Article) -> ShareView:
+    url = site.settings.absolute(site.library.address(article))
+    email = "mailto:?" + urlencode({"subject": article.meta.title, "body": url}, quote_via=quote)
+    return ShareView(url, email)
+
+
+def _disclaimer(site: Site, article: Article) -> DisclaimerView:
+    default = site.words(article).gettext(
+        "This page gives general information. It does not replace advice, diagnosis or treatment by a doctor or another "
+        "qualified health professional who knows you. If you are worried about your health, ask one. Never ignore or "
+        "delay getting medical help because of something you have read here. In an emergency, call your local "
+        "emergency number."
+    )
+    page = site.library.page("disclaimer", article.lang)
+    return DisclaimerView(site.settings.disclaimer or str(default), site.href(page) if page else None)

@@ -1,0 +1,66 @@
+"""Style sheet, script and icon of a theme, and the policy that lets a page use these and nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+from rcssmin import cssmin
+
+__all__ = ["Assets", "load_assets"]
+
+_FIRST = ("tokens", "reset", "base", "layout")
+_LAST = ("utilities", "print")
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """``files`` are published as they are: address from the root → bytes."""
+
+    css: Markup
+    script_address: str
+    icon_address: str
+    content_security_policy: str
+    files: dict[str, bytes]
+
+
+def load_assets(theme: Path) -> Assets:
+    """Read a theme's ``static/`` folder.
+
+    The script's address carries a digest of its bytes, so that browsers may keep it for ever. Raises
+    :class:`FileNotFoundError` where a part of the theme is missing.
+    """
+    static = theme / "static"
+    css = cssmin("".join(path.read_text("utf-8") for path in _style_sheets(static / "css")))
+    if "</" in css:
+        raise ValueError(f"a style sheet in {static / 'css'} holds “</”, which would end the style element")
+    script = (static / "js" / "carepress.js").read_bytes()
+    script_address = f"/theme/carepress.{hashlib.sha256(script).hexdigest()[:12]}.js"
+    icons = {f"/theme/{path.name}": path.read_bytes() for path in sorted((static / "icons").glob("*.svg"))}
+    return Assets(
+        css=Markup(css),  # noqa: S704 - the theme is code, not content
+        script_address=script_address,
+        icon_address="/theme/icon.svg",
+        content_security_policy=_policy(css),
+        files={script_address: script, **icons},
+    )
+
+
+def _style_sheets(folder: Path) -> Iterator[Path]:
+    """In the order of the layers; components by name."""
+    yield from (folder / f"{name}.css" for name in _FIRST)
+    yield from sorted((folder / "components").glob("*.css"))
+    yield from (folder / f"{name}.css" for name in _LAST)
+
+
+def _policy(css: str) -> str:
+    """Nothing is allowed but this style sheet, scripts and images of the site itself, and its own search form."""
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; script-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'"
+    )

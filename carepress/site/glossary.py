@@ -1,0 +1,83 @@
+"""Explains hard words in place: the first use of each glossary term on a page becomes a button with a popover.
+
+The popover is the browser's own (``popover`` attribute): it works by keyboard, by touch and without scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape, unescape
+
+from carepress.content.body import OPT_OUT
+from carepress.content.glossary import Term
+from carepress.content.kinds import slugify_role
+
+__all__ = ["Glossary", "GlossaryPage"]
+
+_TAGS = re.compile(r"(<[^>]+>)")
+_SKIP = ("a", "button", "code", "pre", "h3", "h4", "h5", "h6", "th")
+
+
+class Glossary:
+    """All terms, compiled once for a site."""
+
+    def __init__(self, terms: Mapping[str, Term]) -> None:
+        self._terms = terms
+        self._owner = {form.casefold(): name for name, term in terms.items() for form in (name, *term.also)}
+        forms = sorted(self._owner, key=lambda form: (-len(form), form))
+        pattern = "|".join(re.escape(escape(form, quote=False)).replace(r"\ ", r"\s+") for form in forms)
+        self.pattern = re.compile(rf"({OPT_OUT}?)(?<!\w)({pattern})(?!\w)", re.IGNORECASE) if forms else None
+
+    def owner(self, form: str) -> str:
+        """The term that a form, as it stands in HTML, belongs to."""
+        return self._owner[" ".join(unescape(form).casefold().split())]
+
+    def has(self, form: str) -> bool:
+        return form.casefold() in self._owner
+
+    def definition(self, term: str) -> str:
+        return self._terms[term].definition
+
+    def page(self, known: Iterable[str] = ()) -> GlossaryPage:
+        """The state of one page. ``known`` are words that its title explains already."""
+        return GlossaryPage(self, {self.owner(form) for form in known if self.has(form)})
+
+
+class GlossaryPage:
+    """Remembers which terms a page has explained."""
+
+    def __init__(self, glossary: Glossary, explained: set[str]) -> None:
+        self._glossary = glossary
+        self._explained = explained
+
+    def explain(self, html: str) -> str:
+        """HTML with the first use of each term explained. Text in links, headings and code is left alone."""
+        if self._glossary.pattern is None:
+            return html.replace(OPT_OUT, "\\")
+        parts = _TAGS.split(html)
+        skipping = 0
+        for index, part in enumerate(parts):
+            if index % 2:
+                name = part.strip("</>").split(maxsplit=1)[0]
+                if name in _SKIP:
+                    skipping += -1 if part.startswith("</") else 1
+            elif part and not skipping:
+                parts[index] = self._glossary.pattern.sub(self._replace, part)
+        # A backslash before a word that is no term was meant as a backslash.
+        return "".join(parts).replace(OPT_OUT, "\\")
+
+    def _replace(self, match: re.Match[str]) -> str:
+        opted_out, word = match[1], match[2]
+        if opted_out:
+            return word
+        term = self._glossary.owner(word)
+        if term in self._explained:
+            return word
+        self._explained.add(term)
+        anchor = f"term-{slugify_role(term)}"
+        definition = escape(self._glossary.definition(term))
+        return (
+            f'<button type="button" class="term" popovertarget="{anchor}">{word}</button>'
+            f'<span popover id="{anchor}" class="term-definition" role="note">{definition}</span>'
+        )

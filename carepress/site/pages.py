@@ -1,0 +1,393 @@
+"""Every page of a site: its address, template, and what it shows. Nothing is rendered here.
+
+A page's views are made only when the page is rendered, so that planning a large site stays cheap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from markupsafe import Markup
+
+from carepress.content.addresses import kind_address, person_address, tag_address, topic_address
+from carepress.content.kinds import kinds
+from carepress.content.model import Article, Page, Text
+from carepress.diagnostics import START, Span
+from carepress.metadata.json_ld import PageType, article_graph, dumps, page_graph, person_graph
+from carepress.site.a_z import Index, letter_tiles
+from carepress.site.article_view import article_view
+from carepress.site.i18n import Words, words
+from carepress.site.listing import page_addresses, pages_of
+from carepress.site.site import Site
+from carepress.site.text import PageText
+from carepress.site.views import Crumb, FeedLink, KindView, PageView, TopicView
+
+__all__ = ["PlannedPage", "plan_pages"]
+
+RECENT = 6
+"""Articles on the home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """One page. ``variables`` are made when it is rendered; ``source`` and ``what`` name it in messages."""
+
+    address: str
+    template: str
+    lang: str
+    variables: Callable[[], Mapping[str, Any]]
+    source: str
+    what: str
+    span: Span = START
+    in_sitemap: bool = False
+    text: Text | None = None
+
+
+def plan_pages(site: Site) -> Iterator[PlannedPage]:
+    """All pages, in an order that depends on content alone."""
+    for article in site.library.live_articles:
+        yield _article(site, article)
+        yield from _aliases(site, article)
+    for page in site.library.live_pages:
+        yield _policy(site, page)
+    for lang in site.library.languages:
+        planner = _Indexes(site, lang)
+        yield from planner.pages()
+    yield from _people(site)
+
+
+# ── One page for one text ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _article(site: Site, article: Article) -> PlannedPage:
+    address = site.library.address(article)
+
+    def variables() -> Mapping[str, Any]:
+        say = site.words(article)
+        crumbs = [(say.gettext("Home"), "/"), (say.gettext(article.kind.plural), kind_address(article.meta.kind))]
+        trail = [(str(name), site.local(place, article.lang)) for name, place in crumbs] + [(article.meta.title, address)]
+        graph = article_graph(
+            article, site.library, site.reviews[article.path], site.info(article.lang), breadcrumb=trail
+        )
+        page = _frame(
+            site, say, address, article.meta.title, article.meta.summary, trail=trail, json_ld=dumps(graph),
+            hidden=article.meta.status == "hidden", kind="article",
+        )  # fmt: skip
+        feeds = tuple(
+            FeedLink(link.text, link.href + "feed.atom")
+            for link in (site.topic_link(topic, article.lang) for topic in article.topics)
+        )
+        extras = {"alternates": site.alternates(article), "feeds": feeds, "image": _picture(site, article)}
+        return {"page": replace(page, **extras), "article": article_view(site, article)}
+
+    return PlannedPage(
+        address, "article.html", article.lang, variables, article.path, f"the article {article.path}",
+        article.place("slug"), in_sitemap=article.meta.status == "published", text=article,
+    )  # fmt: skip
+
+
+def _picture(site: Site, article: Article) -> str | None:
+    """The first picture that link previews can show (they take no SVG), as a complete address."""
+    for image in article.body.images:
+        file, resolved = site.library.resolve_image(article, image.target)
+        if file is not None and not file.path.lower().endswith(".svg") and site.settings.url:
+            return site.settings.absolute(resolved.address)
+    return None
+
+
+def _aliases(site: Site, article: Article) -> Iterator[PlannedPage]:
+    target = site.library.address(article)
+
+    def variables() -> Mapping[str, Any]:
+        say = site.words(article)
+        page = _frame(site, say, target, article.meta.title, article.meta.summary, hidden=True)
+        return {"page": page, "target": site.settings.href(target)}
+
+    for index, alias in enumerate(article.meta.aliases):
+        last = alias.rsplit("/", 1)[-1]
+        address = alias if last.endswith((".html", ".htm")) or not last else alias + "/"
+        yield PlannedPage(
+            address, "redirect.html", article.lang, variables, article.path, f"the alias {alias} in {article.path}",
+            article.place(f"aliases.{index}"),
+        )  # fmt: skip
+
+
+def _policy(site: Site, page: Page) -> PlannedPage:
+    address = site.library.address(page)
+
+    def variables() -> Mapping[str, Any]:
+        say = site.words(page)
+        text = PageText(page, site.library, site.settings, say, None)
+        sections = text.sections()
+        frame = _standard(
+            site, say, address, page.meta.title, page.meta.summary, graph_type="AboutPage" if page.slug == "about" else "WebPage",
+            hidden=page.meta.status == "hidden",
+        )  # fmt: skip
+        return {
+            "page": frame, "title": page.meta.title, "summary": page.meta.summary, "modified": page.modified,
+            "sections": sections, "contents": text.contents(sections),
+        }  # fmt: skip
+
+    return PlannedPage(
+        address, "page.html", page.lang, variables, page.path, f"the page {page.path}", page.place("slug"),
+        in_sitemap=page.meta.status == "published", text=page,
+    )  # fmt: skip
+
+
+# ── Pages about many texts ───────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Indexes:
+    """The index pages of one language."""
+
+    def __init__(self, site: Site, lang: str) -> None:
+        self.site = site
+        self.lang = lang
+        self.say: Words = words(lang)
+        self.articles = sorted(
+            (article for article in site.library.listed_articles if article.lang == lang),
+            key=lambda article: (article.meta.title.casefold(), article.path),
+        )
+        self.by_topic: dict[str, list[Article]] = {}
+        self.by_tag: dict[str, dict[str, list[Article]]] = {}
+        for article in self.articles:
+            for topic in article.topics:
+                self.by_topic.setdefault(topic, []).append(article)
+            for tag in dict.fromkeys(article.meta.tags):
+                self.by_tag.setdefault(tag_address(tag), {}).setdefault(tag.casefold(), []).append(article)
+        self.index = Index(site, lang, self.articles)
+
+    def pages(self) -> Iterator[PlannedPage]:
+        yield self.home()
+        yield from self.recent()
+        yield from self.kinds()
+        yield from self.topics()
+        yield from self.tags()
+        yield from self.a_z()
+        yield self.search()
+        if self.lang == self.site.settings.lang:
+            yield self.not_found()
+
+    def address(self, address: str) -> str:
+        return self.site.local(address, self.lang)
+
+    def one(
+        self, address: str, template: str, title: str, description: str, make: Callable[[], Mapping[str, Any]],
+        what: str, *, hidden: bool = False, source: str = "", feeds: tuple[FeedLink, ...] = (), in_sitemap: bool = True,
+    ) -> PlannedPage:  # fmt: skip
+        """A page that stands alone, with the frame all index pages have."""
+        address = self.address(address)
+
+        def variables() -> Mapping[str, Any]:
+            frame = _standard(self.site, self.say, address, title, description, hidden=hidden)
+            return {"page": replace(frame, feeds=feeds), **make()}
+
+        return PlannedPage(address, template, self.lang, variables, source, what, in_sitemap=in_sitemap and not hidden)
+
+    def many(
+        self, address: str, template: str, title: str, description: str, articles: Sequence[Article],
+        extra: Mapping[str, Any], what: str, *, source: str = "", feeds: tuple[FeedLink, ...] = (),
+    ) -> Iterator[PlannedPage]:  # fmt: skip
+        """A list, over as many pages as it needs."""
+        size = self.site.settings.page_size
+        for number, place in enumerate(page_addresses(self.address(address), len(articles), size), 1):
+            numbered = title if number == 1 else str(self.say.gettext("%(title)s, page %(number)s", title=title, number=number))
+
+            def variables(number: int = number, place: str = place, numbered: str = numbered) -> Mapping[str, Any]:
+                frame = _standard(self.site, self.say, place, numbered, description, trail_title=title)
+                listing = pages_of(self.site, self.address(address), articles, number)
+                return {"page": replace(frame, feeds=feeds), "listing": listing, **extra}
+
+            yield PlannedPage(place, template, self.lang, variables, source, what, in_sitemap=number == 1)
+
+    def home(self) -> PlannedPage:
+        site = self.site
+
+        def make() -> Mapping[str, Any]:
+            claimed = [article for article in self.articles if site.reviews[article.path].claimed]
+            shown = sorted(
+                claimed or self.articles,
+                key=lambda article: site.reviews[article.path].date or article.modified, reverse=True,
+            )  # fmt: skip
+            return {
+                "kinds": tuple(self.kind_view(kind) for kind in site.library.kinds_in(self.lang)),
+                "topics": self.topic_views(top_level=True),
+                "reviewed": tuple(site.entry(article) for article in shown[:RECENT]),
+                "reviewed_are_claims": bool(claimed),
+                "articles": len(self.articles),
+                "letters": letter_tiles(self.index),
+            }
+
+        settings = site.settings
+        return self.one("/", "home.html", settings.name, settings.tagline or settings.name, make, "the home page")
+
+    def recent(self) -> Iterator[PlannedPage]:
+        title = str(self.say.gettext("Recently changed"))
+        newest = sorted(self.articles, key=lambda article: article.modified, reverse=True)
+        about = str(self.say.gettext("Articles in the order in which they were last changed."))
+        yield from self.many("/recent/", "recent.html", title, about, newest, {}, "the list of recent changes")
+
+    def kind_view(self, kind: str) -> KindView:
+        count = sum(article.meta.kind == kind for article in self.articles)
+        link = self.site.kind_link(kind, self.lang)
+        return KindView(kind, link.text, str(self.say.gettext(kinds()[kind].summary)), link.href, count)
+
+    def kinds(self) -> Iterator[PlannedPage]:
+        for kind in self.site.library.kinds_in(self.lang):
+            view = self.kind_view(kind)
+            articles = [article for article in self.articles if article.meta.kind == kind]
+            yield from self.many(
+                kind_address(kind), "kind.html", view.name, view.summary, articles, {"kind": view}, f"the list of {kind}s"
+            )
+
+    def topic_view(self, topic: str) -> TopicView:
+        entry = self.site.library.topics[topic]
+        children = [name for name, other in self.site.library.topics.items() if other.parent == topic]
+        link = self.site.topic_link(topic, self.lang)
+        return TopicView(
+            topic, entry.name, entry.summary, link.href, len(self.by_topic.get(topic, ())), entry.also_called,
+            tuple(self.site.topic_link(child, self.lang) for child in children if self.has_page(child)),
+        )  # fmt: skip
+
+    def has_page(self, topic: str) -> bool:
+        """In the site's own language every topic has a page; in others those with articles."""
+        return self.lang == self.site.settings.lang or topic in self.by_topic
+
+    def topic_views(self, *, top_level: bool) -> tuple[TopicView, ...]:
+        topics = self.site.library.topics
+        names = [name for name in topics if self.has_page(name) and not (top_level and topics[name].parent)]
+        return tuple(self.topic_view(name) for name in sorted(names, key=lambda name: topics[name].name.casefold()))
+
+    def topics(self) -> Iterator[PlannedPage]:
+        topics = self.site.library.topics
+        if topics:
+            yield self.one(
+                "/topics/", "topics.html", str(self.say.gettext("Topics")), str(self.say.gettext("All topics of this site.")),
+                lambda: {"topics": self.topic_views(top_level=False)}, "the list of topics",
+            )  # fmt: skip
+        for topic in topics:
+            if self.has_page(topic):
+                view = self.topic_view(topic)
+                feeds = (FeedLink(view.name, view.href + "feed.atom"),)
+                yield from self.many(
+                    topic_address(topic), "topic.html", view.name, view.summary, self.by_topic.get(topic, []),
+                    {"topic": view}, f"the topic {topic}", source="topics.yaml", feeds=feeds,
+                )  # fmt: skip
+
+    def tags(self) -> Iterator[PlannedPage]:
+        for address, spellings in self.by_tag.items():
+            for articles in spellings.values():
+                tag = next(t for t in articles[0].meta.tags if tag_address(t) == address)
+                about = str(self.say.gettext("Articles with the tag “%(tag)s”.", tag=tag))
+                yield from self.many(
+                    address, "tag.html", tag, about, articles, {"tag": tag}, f"the tag “{tag}”", source=articles[0].path
+                )
+
+    def a_z(self) -> Iterator[PlannedPage]:
+        title = str(self.say.gettext("A–Z"))
+        about = str(self.say.gettext("All articles by their first letter, other names included."))
+        for place in self.index.places():
+            yield self.one(
+                place.address, "a-z.html", place.title or title, about, place.variables, "the A–Z", in_sitemap=not place.title
+            )
+
+    def search(self) -> PlannedPage:
+        title = str(self.say.gettext("Search"))
+        about = str(self.say.gettext("Find an article by letter or by topic."))
+        return self.one("/search/", "search.html", title, about, self.ways_in, "the search page", hidden=True)
+
+    def not_found(self) -> PlannedPage:
+        title = str(self.say.gettext("Page not found"))
+        about = str(self.say.gettext("The page you were looking for is not here."))
+        return self.one("/404.html", "404.html", title, about, self.ways_in, "the page for addresses that lead nowhere", hidden=True)
+
+    def ways_in(self) -> Mapping[str, Any]:
+        return {"letters": letter_tiles(self.index), "topics": self.topic_views(top_level=True)}
+
+
+def _people(site: Site) -> Iterator[PlannedPage]:
+    """One page for each person and one for all, in the site's own language."""
+    library, lang = site.library, site.settings.lang
+    if not library.people:
+        return
+    planner = _Indexes(site, lang)
+    reviewed: dict[str, list[Article]] = {}
+    written: dict[str, list[Article]] = {}
+    for article in sorted(library.listed_articles, key=lambda article: (article.meta.title.casefold(), article.path)):
+        for person in dict.fromkeys(article.meta.authors):
+            written.setdefault(person, []).append(article)
+        for person in site.reviews[article.path].reviewers:
+            reviewed.setdefault(person, []).append(article)
+    for person in library.people:
+        yield _person(site, planner, person, reviewed.get(person, []), written.get(person, []))
+    views = [site.person(person) for person in sorted(library.people, key=lambda each: library.people[each].name)]
+    reviewers = tuple(view for view in views if view.role == "reviewer" or view.id in reviewed)
+    groups = {"reviewers": reviewers, "editors": tuple(view for view in views if view not in reviewers)}
+    title = str(planner.say.gettext("The people behind this site"))
+    about = str(planner.say.gettext("Who writes and who reviews what you read here."))
+    yield planner.one("/people/", "people.html", title, about, lambda: groups, "the list of people")
+
+
+def _person(site: Site, planner: _Indexes, person: str, reviewed: list[Article], written: list[Article]) -> PlannedPage:
+    view, say, address = site.person(person), planner.say, person_address(person)
+    about = view.bio or str(say.gettext("About %(name)s, and what they wrote or reviewed.", name=view.name))
+
+    def variables() -> Mapping[str, Any]:
+        everybody = str(say.gettext("People"))
+        trail = [(str(say.gettext("Home")), "/"), (everybody, "/people/"), (view.name, address)]
+        graph = person_graph(
+            person, site.library.people[person], description=about, lang=say.lang, site=site.info(say.lang), breadcrumb=trail
+        )
+        return {
+            "page": _frame(site, say, address, view.name, about, trail=trail, json_ld=dumps(graph)),
+            "person": view,
+            # A person's page is one page: a reviewer of hundreds of articles has them all in one list.
+            "reviewed": pages_of(site, "", reviewed, 1, size=max(1, len(reviewed))),
+            "written": pages_of(site, "", written, 1, size=max(1, len(written))),
+        }
+
+    source = f"people/{person}.yaml"
+    return PlannedPage(address, "person.html", say.lang, variables, source, f"the person {person}", in_sitemap=True)
+
+
+# ── The frame ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _standard(
+    site: Site, say: Words, address: str, title: str, description: str, *, graph_type: PageType = "CollectionPage",
+    hidden: bool = False, trail_title: str | None = None,
+) -> PageView:  # fmt: skip
+    """The frame of a page below home, with a breadcrumb of two steps; home itself has none."""
+    home = site.local("/", say.lang)
+    trail = [] if address in (home, "/404.html") else [(str(say.gettext("Home")), home), (trail_title or title, address)]
+    graph = page_graph(
+        type_=graph_type, title=title, description=description, address=address, lang=say.lang, site=site.info(say.lang),
+        breadcrumb=trail,
+    )  # fmt: skip
+    return _frame(site, say, address, title, description, trail=trail, json_ld=dumps(graph), hidden=hidden)
+
+
+def _frame(
+    site: Site, say: Words, address: str, title: str, description: str, *, trail: Iterable[tuple[str, str]] = (),
+    json_ld: str | None = None, hidden: bool = False, kind: str = "website",
+) -> PageView:  # fmt: skip
+    settings = site.settings
+    steps = list(trail)
+    crumbs = [Crumb(name, settings.href(place)) for name, place in steps[:-1]] + [Crumb(name, None) for name, _ in steps[-1:]]
+    return PageView(
+        title=title,
+        description=description,
+        canonical=settings.absolute(address) if settings.url else None,
+        lang=say.lang,
+        dir=say.direction,
+        noindex=hidden or settings.demonstration,
+        type="article" if kind == "article" else "website",
+        image=None,
+        json_ld=Markup(json_ld) if json_ld else None,  # noqa: S704 - escaped by dumps()
+        breadcrumb=tuple(crumbs),
+        alternates=(),
+        feeds=(),
+        current=settings.href(address),
+    )

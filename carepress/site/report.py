@@ -1,0 +1,95 @@
+"""Says what a build did: on the terminal for people, as JSON for programs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from rich.console import Console
+from rich.markup import escape
+
+from carepress.diagnostics.json import render_json
+from carepress.diagnostics.text import print_diagnostics, summarise
+from carepress.site.building import Outcome, Tally
+
+__all__ = ["Reporter"]
+
+FAULTS, USAGE = 1, 2
+
+
+class Reporter:
+    """``content`` is the content folder, for paths and excerpts."""
+
+    def __init__(
+        self, content: Path, *, format: Literal["text", "json"] = "text", list_files: bool = False  # noqa: A002
+    ) -> None:
+        self.content = content
+        self.format = format
+        self.list_files = list_files
+        self.out = Console(highlight=False, soft_wrap=True)
+        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def outcome(self, outcome: Outcome, output: Path) -> int:
+        """Print faults and the count. Returns 0 where the site was published, else 1."""
+        prefix = relative(self.content) + "/"
+        if self.format == "json":
+            self.out.print(render_json(outcome.diagnostics, prefix=prefix), markup=False)
+        else:
+            print_diagnostics(outcome.diagnostics, self.err, prefix, lines_of(self.content))
+        say = self.err if self.format == "json" else self.out
+        counts = summarise(outcome.diagnostics)
+        if outcome.files is None:
+            self.err.print(f"[bold red]Not built:[/] {counts}. {escape(relative(output))} is as it was before.")
+        else:
+            files = f"{outcome.files:,} files in {escape(relative(output))}"
+            say.print(f"[bold green]Built:[/] {files}{f'; {counts}' if counts else ''}.")
+        self.tally(outcome.tally, say)
+        return FAULTS if outcome.files is None else 0
+
+    def tally(self, tally: Tally, say: Console) -> None:
+        """The count that adds up; each file by name where that was asked for."""
+        groups = {name: paths for name, paths in tally.groups().items() if paths or name != "with errors"}
+        say.print(f"{tally.found:,} articles and pages found = " + " + ".join(f"{len(p):,} {n}" for n, p in groups.items()))
+        named = groups if self.list_files else {name: groups.get(name, []) for name in ("held back", "with errors")}
+        for name, paths in named.items():
+            for path in paths:
+                say.print(f"  {name}: {path}", markup=False)
+        if self.list_files:
+            for path in tally.ignored:
+                say.print(f"  hidden file, not looked at: {path}", markup=False)
+
+    def usage(self, message: str) -> int:
+        for line in message.splitlines():
+            self.err.print(f"[bold red]error:[/] {escape(line)}")
+        return USAGE
+
+    def failure(self, message: str) -> int:
+        self.err.print(f"[bold red]error:[/] {escape(message)}")
+        return FAULTS
+
+
+def relative(path: Path) -> str:
+    """A path as somebody in the working directory would write it."""
+    try:
+        shown = os.path.relpath(path)
+    except ValueError:  # another drive
+        return str(path)
+    return str(path) if shown.startswith(os.path.join("..", "..")) else shown
+
+
+def lines_of(root: Path) -> Callable[[str], list[str]]:
+    """Reads the lines of files for excerpts, each file once."""
+    known: dict[str, list[str]] = {}
+
+    def lines(path: str) -> list[str]:
+        if path not in known:
+            try:
+                text = (root / path).read_bytes()[:2_000_000].decode("utf-8", errors="replace")
+            except OSError:
+                text = ""
+            known[path] = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return known[path]
+
+    return lines

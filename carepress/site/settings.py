@@ -1,0 +1,90 @@
+"""The settings of a site, checked: what a site owner decides, under names of our own.
+
+Where they come from (Pelican's settings files) is the plugin's business.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+from urllib.parse import quote, urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+from carepress.review import ReviewPolicy
+
+__all__ = ["CallToAction", "Licence", "SiteSettings"]
+
+Address = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s<>\"]+|mailto:[^\s<>\"]+|/[^\s<>\"]*)$")]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CallToAction(_Frozen):
+    """A heading, a sentence and one link, for “ask a clinician” and “subscribe”."""
+
+    heading: str = Field(min_length=1)
+    text: str = Field(min_length=1)
+    label: str = Field(min_length=1)
+    """The words of the link."""
+    url: Address
+
+
+class Licence(_Frozen):
+    """The licence of the content."""
+
+    name: str = Field(min_length=1)
+    url: Address
+
+
+class SiteSettings(_Frozen):
+    """What a site owner decides. The reference of settings is made from these fields."""
+
+    name: str = Field(min_length=1, description="The site's name.")
+    tagline: str = Field("", description="What the site is for, in a few words.")
+    url: str = Field("", description="The complete address of the site, without a slash at the end; empty while it has none.")
+    lang: str = Field("en", description="The language of the interface and of articles that name none.")
+    timezone: str = Field("UTC", description="Decides what day it is, for review dates.")
+    page_size: int = Field(50, ge=5, le=500, description="Entries on one page of a list.")
+    publisher: str = Field("", description="Who publishes the site. Default: its name.")
+    licence: Licence | None = Field(None, description="The licence of the content, named in the footer.")
+    disclaimer: str = Field("", description="The disclaimer in every article. Default: Carepress's own, translated.")
+    production: bool = Field(default=False, description="True in publishconf.py: editorial faults stop the build.")
+    demonstration: bool = Field(
+        default=False,
+        description="True: every page says that this is an example and asks search engines not to list it; invented people are allowed.",
+    )
+    review: ReviewPolicy = Field(ReviewPolicy(), description="How often articles are reviewed, and what overdue means.")
+    edit_url: str = Field("", description="Address of a file on the code host; {path} stands for its path in content/.")
+    report_url: str = Field(
+        "", description="Where readers report a problem: an address with {title} and {url}, such as an issue form or mailto:."
+    )
+    ask_clinician: CallToAction | None = Field(None, description="The “ask a clinician” call to action. Off by default.")
+    subscribe: CallToAction | None = Field(None, description="The invitation to subscribe. Off by default; feeds always exist.")
+    today: dt.date | None = Field(None, description="The day to build for, for trying out review states. Default: today.")
+
+    @field_validator("url")
+    @classmethod
+    def _plain_url(cls, value: str) -> str:
+        value = value.rstrip("/")
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+            raise ValueError("write the complete address, beginning with https://")
+        return value
+
+    @property
+    def base(self) -> str:
+        """The path under which the site stands on its host; empty at the root."""
+        return urlsplit(self.url).path
+
+    def href(self, address: str) -> str:
+        """An address from the site's root as a link: with the base, other characters percent-encoded."""
+        path, hash_, anchor = address.partition("#")
+        return self.base + quote(path, safe="/~:@!$&'()*+,;=%") + hash_ + quote(anchor, safe="~:@!$'()*+,;=%-_.")
+
+    def absolute(self, address: str) -> str:
+        """The complete address; the link alone while the site has no address."""
+        href = self.href(address)
+        return self.url.removesuffix(self.base) + href if self.url else href

@@ -1,0 +1,192 @@
+"""One site, ready to be asked for views: the library together with settings, reviews and interface words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from carepress.content.addresses import (
+    in_language,
+    kind_address,
+    person_address,
+    tag_address,
+    topic_address,
+)
+from carepress.content.kinds import kinds
+from carepress.content.library import Library
+from carepress.content.model import Article, Text
+from carepress.content.page import POLICY_PAGES
+from carepress.content.related import RelatedIndex
+from carepress.metadata.site_info import SiteInfo
+from carepress.review import Review, ReviewState
+from carepress.site.assets import Assets
+from carepress.site.glossary import Glossary
+from carepress.site.i18n import Words, words
+from carepress.site.settings import CallToAction, SiteSettings
+from carepress.site.views import (
+    Alternate,
+    AskClinician,
+    FeedLink,
+    Link,
+    ListEntry,
+    PersonView,
+    SiteView,
+    Subscribe,
+)
+
+__all__ = ["Site"]
+
+
+class Site:
+    """Builds the parts that many pages share, each once."""
+
+    def __init__(
+        self, library: Library, reviews: Mapping[str, Review], settings: SiteSettings, assets: Assets
+    ) -> None:
+        self.library = library
+        self.reviews = reviews
+        self.settings = settings
+        self.assets = assets
+        self._entries: dict[str, ListEntry] = {}
+        self._people: dict[str, PersonView] = {}
+        self._views: dict[str, SiteView] = {}
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        return Glossary(self.library.glossary)
+
+    @cached_property
+    def related(self) -> RelatedIndex:
+        return RelatedIndex(self.library.listed_articles)
+
+    # ── Addresses ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def local(self, address: str, lang: str) -> str:
+        """An index page's address in a language, from the root."""
+        return in_language(address, lang, self.settings.lang)
+
+    def href(self, text: Text) -> str:
+        return self.settings.href(self.library.address(text))
+
+    def words(self, text: Text) -> Words:
+        return words(text.lang)
+
+    def info(self, lang: str) -> SiteInfo:
+        """What metadata needs to know of the site."""
+        settings = self.settings
+        return SiteInfo(
+            name=settings.name,
+            url=settings.url,
+            lang=lang,
+            publisher=settings.publisher or settings.name,
+            tagline=settings.tagline,
+            licence_url=settings.licence.url if settings.licence else None,
+        )
+
+    # ── The frame ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def view(self, lang: str) -> SiteView:
+        """What every page of a language knows of the site."""
+        if lang not in self._views:
+            self._views[lang] = self._view(lang, words(lang))
+        return self._views[lang]
+
+    def _view(self, lang: str, say: Words) -> SiteView:
+        settings, href = self.settings, self.settings.href
+        a_z, recent, search = (href(self.local(address, lang)) for address in ("/a-z/", "/recent/", "/search/"))
+        topics = href(self.local("/topics/", lang)) if self.library.topics else None
+        navigation = [Link(str(say.gettext("Topics")), topics)] if topics else []
+        navigation += [Link(str(say.gettext("A–Z")), a_z), Link(str(say.gettext("Recently changed")), recent)]
+        pages = (self.library.page(slug, lang) for slug in POLICY_PAGES)
+        ask, subscribe = settings.ask_clinician, settings.subscribe
+        return SiteView(
+            name=settings.name,
+            tagline=settings.tagline,
+            home=href(self.local("/", lang)),
+            a_z=a_z,
+            search=search,
+            topics=topics,
+            recent=recent,
+            people=href("/people/") if self.library.people else None,
+            navigation=tuple(navigation),
+            policies=tuple(Link(page.meta.title, self.href(page)) for page in pages if page is not None),
+            feed=FeedLink(settings.name, href("/feed.atom")),
+            demonstration=settings.demonstration,
+            licence=Link(settings.licence.name, settings.licence.url) if settings.licence else None,
+            publisher=settings.publisher or settings.name,
+            css=self.assets.css,
+            script=href(self.assets.script_address),
+            icon=href(self.assets.icon_address),
+            content_security_policy=self.assets.content_security_policy,
+            ask_clinician=AskClinician(ask.heading, ask.text, _link(ask)) if ask else None,
+            subscribe=Subscribe(subscribe.heading, subscribe.text, _link(subscribe)) if subscribe else None,
+        )
+
+    def alternates(self, text: Article) -> tuple[Alternate, ...]:
+        """The same article in other languages."""
+        return tuple(
+            Alternate(
+                other.lang, words(other.lang).language_name, self.href(other),
+                self.settings.absolute(self.library.address(other)),
+            )
+            for other in sorted(self.library.translations(text), key=lambda other: other.lang)
+        )  # fmt: skip
+
+    # ── What lists show ──────────────────────────────────────────────────────────────────────────────────────
+
+    def review_state(self, article: Article) -> str:
+        """The state as readers know it: due soon is still reviewed."""
+        state = self.reviews[article.path].state
+        return ReviewState.REVIEWED.value if state is ReviewState.DUE_SOON else state.value
+
+    def entry(self, article: Article) -> ListEntry:
+        if article.path not in self._entries:
+            review = self.reviews[article.path]
+            self._entries[article.path] = ListEntry(
+                title=article.meta.title,
+                href=self.href(article),
+                summary=article.meta.summary,
+                kind=str(self.words(article).gettext(article.kind.name)),
+                modified=article.modified,
+                review_state=self.review_state(article),  # type: ignore[arg-type]  # the values are the same words
+                review_date=review.date,
+            )
+        return self._entries[article.path]
+
+    def person(self, identifier: str) -> PersonView:
+        if identifier not in self._people:
+            self._people[identifier] = self._person(identifier)
+        return self._people[identifier]
+
+    def _person(self, identifier: str) -> PersonView:
+        person = self.library.people[identifier]
+        registration = person.registration
+        photo = self.library.images.get((person.photo or "").removeprefix("images/"))
+        return PersonView(
+            id=identifier,
+            name=person.name,
+            href=self.settings.href(person_address(identifier)),
+            credentials=person.credentials,
+            role=person.role,
+            specialty=person.specialty,
+            registration=f"{registration.body}, {registration.number}" if registration else None,
+            bio=person.bio,
+            photo=self.settings.href(f"/images/{photo.path}") if photo else None,
+            initials=person.initials,
+            links=tuple(Link(link.text, link.url) for link in person.links),
+            sample=person.sample,
+        )
+
+    def topic_link(self, topic: str, lang: str) -> Link:
+        return Link(self.library.topics[topic].name, self.settings.href(self.local(topic_address(topic), lang)))
+
+    def tag_link(self, tag: str, lang: str) -> Link:
+        return Link(tag, self.settings.href(self.local(tag_address(tag), lang)))
+
+    def kind_link(self, kind: str, lang: str) -> Link:
+        name = str(words(lang).gettext(kinds()[kind].plural))
+        return Link(name, self.settings.href(self.local(kind_address(kind), lang)))
+
+
+def _link(call: CallToAction) -> Link:
+    return Link(call.label, call.url)

@@ -1,0 +1,132 @@
+"""The text of one page, with its marks filled in: links, images, citations, explained words.
+
+One :class:`PageText` serves one page, from its first section to its last, because numbers and first uses depend on what
+came before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from carepress.content.body import CITATION, Block, Card, Figure, Html, Note, Question, Section
+from carepress.content.library import Library
+from carepress.content.model import Text
+from carepress.site.glossary import GlossaryPage
+from carepress.site.i18n import Words
+from carepress.site.settings import SiteSettings
+from carepress.site.views import (
+    CareCardBlock,
+    ContentsEntry,
+    FaqView,
+    FigureBlock,
+    HtmlBlock,
+    NoteBlock,
+    SectionView,
+    TableBlock,
+)
+from carepress.site.views import Block as BlockView
+
+__all__ = ["PageText"]
+
+_LINK = re.compile(r'href="cp-link:(\d+)"')
+_IMAGE = re.compile(r'src="cp-image:(\d+)"')
+
+
+class PageText:
+    def __init__(
+        self, text: Text, library: Library, settings: SiteSettings, words: Words, glossary: GlossaryPage | None
+    ) -> None:
+        self._text = text
+        self._settings = settings
+        self._words = words
+        self._glossary = glossary
+        self._links = list(library.links(text))
+        self._images = [library.resolve_image(text, image.target) for image in text.body.images]
+        self._cards = 0
+        self.cited: dict[str, list[str]] = {}
+        """Sources in order of first use, each with the anchors of the places that cite it."""
+
+    def sections(self) -> tuple[SectionView, ...]:
+        return tuple(self._section(section) for section in self._text.body.sections)
+
+    def contents(self, sections: Iterable[SectionView]) -> tuple[ContentsEntry, ...]:
+        """The lines of "On this page"."""
+        headings = {section.id: section.text for section in self._text.body.sections}
+        return tuple(
+            ContentsEntry(section.id, escape(headings[section.id])) for section in sections if section.heading is not None
+        )
+
+    def _section(self, section: Section) -> SectionView:
+        heading = self._fill(section.heading) if section.heading else None
+        blocks = tuple(self._block(block, 3) for block in section.blocks)
+        faq = tuple(self._question(question) for question in section.questions)
+        return SectionView(section.id, section.role, heading, blocks, faq)
+
+    def _question(self, question: Question) -> FaqView:
+        blocks = tuple(self._block(block, 4) for block in question.blocks)
+        return FaqView(question.id, self._fill(question.question), blocks)
+
+    def _block(self, block: Block, heading_level: int) -> BlockView:
+        if isinstance(block, Html):
+            return HtmlBlock(self._fill(block.html, explain=True))
+        if isinstance(block, Card):
+            self._cards += 1
+            level = 4 if heading_level == 4 else 3  # noqa: PLR2004 - heading levels
+            return CareCardBlock(
+                block.level, self._fill(block.heading), self._fill(block.html), f"card-{self._cards}", level
+            )
+        if isinstance(block, Note):
+            heading = self._fill(block.heading) if block.heading else None
+            return NoteBlock(block.level, heading, self._fill(block.html, explain=True))
+        if isinstance(block, Figure):
+            return self._figure(block)
+        return TableBlock(self._fill(block.html, explain=True), block.label)
+
+    def _figure(self, block: Figure) -> FigureBlock:
+        image, resolved = self._images[block.image]
+        alt = self._text.body.images[block.image].alt
+        width, height = (image.width, image.height) if image is not None else (None, None)
+        return FigureBlock(self._settings.href(resolved.address), alt, block.caption or None, width, height)
+
+    # ── Marks ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _fill(self, html: str, *, explain: bool = False) -> Markup:
+        if explain and self._glossary is not None:
+            html = self._glossary.explain(html)
+        else:
+            html = html.replace("\ue002", "")
+        if "cp-" in html:
+            html = _LINK.sub(self._link, html)
+            html = _IMAGE.sub(self._image, html)
+        if "\ue000" in html:
+            html = CITATION.sub(self._cite, html)
+        return Markup(html)  # noqa: S704 - made and cleaned by the content floor
+
+    def _link(self, match: re.Match[str]) -> str:
+        resolved = self._links[int(match[1])]
+        if resolved.external:
+            return f'href="{escape(resolved.address)}"'
+        own, _, anchor = resolved.address.partition("#")
+        # A link within the page must not reload it.
+        same_page = anchor and resolved.text is self._text
+        return f'href="{escape("#" + anchor if same_page else self._settings.href(own + ("#" + anchor if anchor else "")))}"'
+
+    def _image(self, match: re.Match[str]) -> str:
+        image, resolved = self._images[int(match[1])]
+        size = f' width="{image.width}" height="{image.height}"' if image is not None and image.width else ""
+        return f'src="{escape(self._settings.href(resolved.address))}"{size}'
+
+    def _cite(self, match: re.Match[str]) -> str:
+        source = match[1]
+        places = self.cited.setdefault(source, [])
+        number = list(self.cited).index(source) + 1
+        anchor = f"cite-{source}-{len(places) + 1}"
+        places.append(anchor)
+        label = self._words.gettext("Reference %(number)s", number=number)
+        return (
+            f'<sup class="citation" id="{escape(anchor)}">'
+            f'<a href="#ref-{escape(source)}" aria-label="{label}">{number}</a></sup>'
+        )
