@@ -148,7 +148,7 @@ def _in_plain_words(
     if isinstance(node, Scalar) and (node.text.strip() == "" or (node.plain and plain_value(node) is None)):
         span = key.span if key is not None else node.span
         return fault(
-            faults.MISSING_KEY, span, f"`{name}` is empty", f"fill it in: {_example(model, loc) or name + ': …'}"
+            faults.MISSING_KEY, span, f"`{name}` is empty", f"fill it in: {_example(model, loc) or way[-1] + ': …'}"
         )
     text = node.text if isinstance(node, Scalar) else ""
     if kind.startswith("date"):

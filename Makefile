@@ -1,0 +1,60 @@
+# Everything a site needs: `make html` builds it, `make test` checks it. All set-up happens in .venv/.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CONSTRAINTS ?= -c constraints.txt
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help html publish serve clean test lint types docs messages lock
+
+help: ## Say what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Carepress needs Python 3.11 or later; say which with make PYTHON=…"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --editable . $(CONSTRAINTS)
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(PIP) install --editable '.[dev]' $(CONSTRAINTS)
+	@touch $@
+
+html: $(VENV)/installed ## Build the example site into output/
+	$(BIN)/carepress build --settings pelicanconf.py
+	@echo "Look at it: make serve, then open http://127.0.0.1:$(PORT)/"
+
+publish: $(VENV)/installed ## Build for production, with publishconf.py
+	$(BIN)/carepress build --settings publishconf.py
+
+serve: $(VENV)/installed ## Show output/ at http://127.0.0.1:8000/ (another port: make serve PORT=9000)
+	$(BIN)/pelican --listen --bind 127.0.0.1 --port $(PORT) --settings pelicanconf.py
+
+clean: ## Delete output/
+	rm -rf output .carepress
+
+test: $(VENV)/installed-dev lint types ## Run every check and every test, the browser's too
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python -m pytest --numprocesses auto
+
+lint: $(VENV)/installed-dev ## Check style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-dev ## Check types
+	$(BIN)/mypy
+
+docs: $(VENV)/installed-dev ## Write the generated references anew
+	$(BIN)/python -m carepress.site.components
+	$(BIN)/python docs/generate.py
+
+messages: $(VENV)/installed-dev ## Collect the interface words for translators
+	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --project Carepress --version 0.1 --no-location --sort-output --add-comments Translators --output carepress/locale/carepress.pot .
+
+lock: ## Write constraints.txt anew from the newest versions
+	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --editable '.[dev]'
+	{ echo "# Versions that are known to work together; made by 'make lock'."; .venv-lock/bin/python -m pip freeze --exclude-editable --exclude setuptools; } > constraints.txt
+	rm -rf .venv-lock
