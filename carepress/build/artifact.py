@@ -47,8 +47,8 @@ def collisions(artifacts: Iterable[Artifact]) -> Iterator[tuple[Artifact, Artifa
     for artifact in ordered:
         parts = _key(artifact.path).split("/")
         for depth in range(1, len(parts)):
-            if (owner := owners.get("/".join(parts[:depth]))) is not None:
-                yield owner, artifact
+            if (blocker := owners.get("/".join(parts[:depth]))) is not None:
+                yield blocker, artifact
 
 
 def _key(path: str) -> str:

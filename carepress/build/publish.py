@@ -50,7 +50,9 @@ def output_folder(output: Path, protected: Iterable[Path]) -> Iterator[Path]:
         lock = FileLock(work / f"{output.name}.lock", timeout=0)
         lock.acquire()
     except Timeout:
-        raise OutputError(f"another build is writing {output} at this moment; wait for it to end", usage=False) from None
+        raise OutputError(
+            f"another build is writing {output} at this moment; wait for it to end", usage=False
+        ) from None
     except OSError as error:
         raise OutputError(f"{error.filename or work} cannot be written: {error.strerror}", usage=False) from None
     try:
@@ -78,7 +80,8 @@ def _refuse_unsafe(output: Path, protected: list[Path]) -> None:
     index = output / "index.html"
     if any(output.iterdir()) and not (index.is_file() and GENERATOR in index.read_bytes()[:20_000]):
         raise OutputError(
-            f"the output folder {output} holds files that Carepress did not make; empty it, or choose another", usage=True
+            f"the output folder {output} holds files that Carepress did not make; empty it, or choose another",
+            usage=True,
         )
 
 

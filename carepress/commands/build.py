@@ -19,12 +19,18 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 
 @click.command()
 @click.option(
-    "-s", "--settings", default="pelicanconf.py", type=click.Path(dir_okay=False, path_type=Path), show_default=True,
+    "-s",
+    "--settings",
+    default="pelicanconf.py",
+    type=click.Path(dir_okay=False, path_type=Path),
+    show_default=True,
     help="The site's settings; publishconf.py for production.",
-)  # fmt: skip
+)
 @click.option("-c", "--content", type=FOLDER, help="The content folder. Default: PATH in the settings.")
 @click.option("-o", "--output", type=FOLDER, help="Where the website goes. Default: OUTPUT_PATH in the settings.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How faults are printed.")
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How faults are printed."
+)
 @click.option("--list", "list_files", is_flag=True, help="Name every article and page, and what became of it.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Build as if it were this day (YYYY-MM-DD).")
 def build(
@@ -59,7 +65,7 @@ def run(settings: Path, overrides: dict[str, Any], format_: Literal["text", "jso
         pelican = load_pelican(settings, overrides)
     except SettingsError as error:
         return Reporter(Path()).usage(str(error))
-    reporter = Reporter(Path(pelican.path), format=format_, list_files=list_files)
+    reporter = Reporter(Path(pelican.path), style=format_, list_files=list_files)
     try:
         return run_and_report(pelican, reporter)
     except TemplateError as error:

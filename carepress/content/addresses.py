@@ -9,7 +9,15 @@ import unicodedata
 
 from carepress.content.kinds import kinds
 
-__all__ = ["article_address", "in_language", "kind_address", "page_address", "person_address", "tag_address", "topic_address"]
+__all__ = [
+    "article_address",
+    "in_language",
+    "kind_address",
+    "page_address",
+    "person_address",
+    "tag_address",
+    "topic_address",
+]
 
 
 def in_language(address: str, lang: str, default: str) -> str:
@@ -18,22 +26,27 @@ def in_language(address: str, lang: str, default: str) -> str:
 
 
 def article_address(kind: str, slug: str) -> str:
+    """``/conditions/dry-eye/``."""
     return f"/{kinds()[kind].path}/{slug}/"
 
 
 def kind_address(kind: str) -> str:
+    """``/conditions/``."""
     return f"/{kinds()[kind].path}/"
 
 
 def page_address(slug: str) -> str:
+    """``/privacy/``."""
     return f"/{slug}/"
 
 
 def topic_address(topic: str) -> str:
+    """``/topics/skin/``."""
     return f"/topics/{topic}/"
 
 
 def person_address(person: str) -> str:
+    """``/people/sample-editor/``."""
     return f"/people/{person}/"
 
 

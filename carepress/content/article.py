@@ -5,8 +5,8 @@ The JSON Schema and the reference of fields are made from these classes.
 
 from __future__ import annotations
 
-import re
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints

@@ -59,6 +59,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
+    """An image as written. ``span`` is the place of its address."""
+
     target: str
     alt: str
     span: Span
@@ -66,12 +68,16 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
+    """A citation as written."""
+
     source: str
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Html:
+    """Paragraphs, lists and lower headings."""
+
     html: str
     type: Literal["html"] = "html"
 
@@ -89,6 +95,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Note:
+    """A note or warning: less than a care card."""
+
     level: Literal["note", "warning"]
     heading: str
     """Empty where the note has none."""
@@ -107,6 +115,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """A table, which may be wider than the page."""
+
     html: str
     label: str
     """The text of the nearest heading above it."""
@@ -118,6 +128,8 @@ Block = Html | Card | Note | Figure | Table
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """One question of a FAQ with its answer."""
+
     id: str
     question: str
     """Inline HTML."""
@@ -129,6 +141,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """What stands under one level-2 heading, or before the first."""
+
     id: str
     role: str | None
     heading: str
@@ -154,6 +168,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Body:
+    """The whole text. ``words`` counts headings, questions and everything below them."""
+
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
     images: tuple[Image, ...]

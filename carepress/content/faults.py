@@ -31,182 +31,396 @@ def _fault(code: str, slug: str, level: Level, what: str, why: str, example: str
 _E, _W = Level.INTEGRITY, Level.EDITORIAL
 
 NOT_UTF8 = _fault(
-    "CP001", "not-utf8", _E, "The file is text in UTF-8.", _WHY_UNREADABLE,
-    "A file saved by an old editor as Windows-1252.", "Save the file as UTF-8.", _OWN,
-)  # fmt: skip
+    "CP001",
+    "not-utf8",
+    _E,
+    "The file is text in UTF-8.",
+    _WHY_UNREADABLE,
+    "A file saved by an old editor as Windows-1252.",
+    "Save the file as UTF-8.",
+    _OWN,
+)
 FILE_TOO_LARGE = _fault(
-    "CP002", "file-too-large", _E, "A content file is at most 1 MB.",
-    "A page of that size does not load on a phone.", "A 50 MB Markdown file.", "Split the article, or move data to a table.",
+    "CP002",
+    "file-too-large",
+    _E,
+    "A content file is at most 1 MB.",
+    "A page of that size does not load on a phone.",
+    "A 50 MB Markdown file.",
+    "Split the article, or move data to a table.",
     "Carepress: 1 MB is twenty times the longest of 400 real articles.",
-)  # fmt: skip
+)
 NO_FRONT_MATTER = _fault(
-    "CP003", "front-matter-missing", _E, "The file begins with front matter between two lines of three hyphens.",
-    _WHY_UNREADABLE, "title: Dry eye", "---\ntitle: Dry eye\n---", _OWN,
-)  # fmt: skip
+    "CP003",
+    "front-matter-missing",
+    _E,
+    "The file begins with front matter between two lines of three hyphens.",
+    _WHY_UNREADABLE,
+    "title: Dry eye",
+    "---\ntitle: Dry eye\n---",
+    _OWN,
+)
 FRONT_MATTER_OPEN = _fault(
-    "CP004", "front-matter-not-closed", _E, "A second line of three hyphens ends the front matter.",
-    _WHY_UNREADABLE, "---\ntitle: Dry eye\n\nDry eye is …", "---\ntitle: Dry eye\n---\n\nDry eye is …", _OWN,
-)  # fmt: skip
+    "CP004",
+    "front-matter-not-closed",
+    _E,
+    "A second line of three hyphens ends the front matter.",
+    _WHY_UNREADABLE,
+    "---\ntitle: Dry eye\n\nDry eye is …",
+    "---\ntitle: Dry eye\n---\n\nDry eye is …",
+    _OWN,
+)
 FRONT_MATTER_DOUBLED = _fault(
-    "CP005", "front-matter-doubled", _E, "The lines of three hyphens stand once before and once after the front matter.",
-    _WHY_UNREADABLE, "---\n---\ntitle: Dry eye\n---", "---\ntitle: Dry eye\n---", _OWN,
-)  # fmt: skip
+    "CP005",
+    "front-matter-doubled",
+    _E,
+    "The lines of three hyphens stand once before and once after the front matter.",
+    _WHY_UNREADABLE,
+    "---\n---\ntitle: Dry eye\n---",
+    "---\ntitle: Dry eye\n---",
+    _OWN,
+)
 MERGE_CONFLICT = _fault(
-    "CP006", "merge-conflict", _E, "No merge-conflict markers are left in the file.",
+    "CP006",
+    "merge-conflict",
+    _E,
+    "No merge-conflict markers are left in the file.",
     "Readers would see two versions of one sentence, and not know which one to trust.",
-    "<<<<<<< HEAD", "Keep one version, and delete the lines with <<<<<<<, ======= and >>>>>>>.", "git.",
-)  # fmt: skip
+    "<<<<<<< HEAD",
+    "Keep one version, and delete the lines with <<<<<<<, ======= and >>>>>>>.",
+    "git.",
+)
 CONTROL_CHARACTER = _fault(
-    "CP007", "invisible-character", _E,
+    "CP007",
+    "invisible-character",
+    _E,
     "The text has no control characters, private-use characters or characters that override the direction of writing.",
-    _WHY_STRANGE, "A NUL byte from a copied PDF.", "Delete the character and type the word again.",
+    _WHY_STRANGE,
+    "A NUL byte from a copied PDF.",
+    "Delete the character and type the word again.",
     "Unicode Technical Report 36; CVE-2021-42574 for direction overrides.",
-)  # fmt: skip
+)
 BYTE_ORDER_MARK = _fault(
-    "CP008", "byte-order-mark", _W, "The file does not begin with a byte-order mark.",
+    "CP008",
+    "byte-order-mark",
+    _W,
+    "The file does not begin with a byte-order mark.",
     "None directly; other tools trip over it, and every later change shows a strange first line.",
-    "A file saved as “UTF-8 with BOM”.", "Save it as “UTF-8”.", "RFC 3629, section 6.",
-)  # fmt: skip
+    "A file saved as “UTF-8 with BOM”.",
+    "Save it as “UTF-8”.",
+    "RFC 3629, section 6.",
+)
 WINDOWS_LINE_ENDS = _fault(
-    "CP009", "windows-line-ends", _W, "Lines end with LF, not with CR LF.",
+    "CP009",
+    "windows-line-ends",
+    _W,
+    "Lines end with LF, not with CR LF.",
     "None directly; a pull request would show every line as changed, and the one that matters is overlooked.",
-    "A file saved by Notepad.", "Set “LF” in the text editor and save again.", _OWN,
-)  # fmt: skip
+    "A file saved by Notepad.",
+    "Set “LF” in the text editor and save again.",
+    _OWN,
+)
 YAML_SYNTAX = _fault(
-    "CP010", "yaml-syntax", _E, "The front matter is valid YAML.", _WHY_UNREADABLE,
-    "summary: Dry eye: what it is", 'summary: "Dry eye: what it is"', "YAML 1.1.",
-)  # fmt: skip
+    "CP010",
+    "yaml-syntax",
+    _E,
+    "The front matter is valid YAML.",
+    _WHY_UNREADABLE,
+    "summary: Dry eye: what it is",
+    'summary: "Dry eye: what it is"',
+    "YAML 1.1.",
+)
 YAML_DUPLICATE_KEY = _fault(
-    "CP011", "duplicate-key", _E, "No key is given twice.",
-    "YAML keeps the last one and drops the first without a word.", "title: Dry eye\ntitle: Dry eyes", "title: Dry eyes",
+    "CP011",
+    "duplicate-key",
+    _E,
+    "No key is given twice.",
+    "YAML keeps the last one and drops the first without a word.",
+    "title: Dry eye\ntitle: Dry eyes",
+    "title: Dry eyes",
     "YAML 1.2.2, section 3.2.1.3.",
-)  # fmt: skip
+)
 YAML_FORBIDDEN = _fault(
-    "CP012", "yaml-feature-refused", _E, "The front matter uses no anchors, aliases, merge keys or tags.",
+    "CP012",
+    "yaml-feature-refused",
+    _E,
+    "The front matter uses no anchors, aliases, merge keys or tags.",
     "Content comes from pull requests: these can run code or blow up memory, and no article needs them.",
-    "tags: &t [eyes]\ntopics: *t", "tags: [eyes]\ntopics: [eyes]", "OWASP: deserialisation of untrusted data.",
-)  # fmt: skip
+    "tags: &t [eyes]\ntopics: *t",
+    "tags: [eyes]\ntopics: [eyes]",
+    "OWASP: deserialisation of untrusted data.",
+)
 YAML_TOO_DEEP = _fault(
-    "CP013", "yaml-too-large", _E, "The front matter is at most 8 levels deep and has at most 20,000 values.",
-    "A file made to exhaust memory would stop the whole site.", "[[[[[[[[[[ … ]]]]]]]]]]", "Flatten the front matter.",
+    "CP013",
+    "yaml-too-large",
+    _E,
+    "The front matter is at most 8 levels deep and has at most 20,000 values.",
+    "A file made to exhaust memory would stop the whole site.",
+    "[[[[[[[[[[ … ]]]]]]]]]]",
+    "Flatten the front matter.",
     "Carepress: the content model needs 4 levels.",
-)  # fmt: skip
+)
 YAML_SURPRISE = _fault(
-    "CP014", "yaml-surprise", _E, "A text that YAML would read as a number, a date, or yes/no stands in quotes.",
+    "CP014",
+    "yaml-surprise",
+    _E,
+    "A text that YAML would read as a number, a date, or yes/no stands in quotes.",
     "YAML reads 18:30 as the number 1110, no as false and 1.10 as 1.1: readers would see something nobody wrote.",
-    "title: 18:30", 'title: "18:30"', "YAML 1.1, types bool, int, float, timestamp.",
-)  # fmt: skip
+    "title: 18:30",
+    'title: "18:30"',
+    "YAML 1.1, types bool, int, float, timestamp.",
+)
 UNKNOWN_KEY = _fault(
-    "CP015", "unknown-key", _E, "Every key is one that the content model knows; anything else goes under extra.",
-    "A misspelt key is a review date or a warning that silently does not appear.", "also_caled: [Dry eyes]",
-    "also_called: [Dry eyes]", _OWN,
-)  # fmt: skip
+    "CP015",
+    "unknown-key",
+    _E,
+    "Every key is one that the content model knows; anything else goes under extra.",
+    "A misspelt key is a review date or a warning that silently does not appear.",
+    "also_caled: [Dry eyes]",
+    "also_called: [Dry eyes]",
+    _OWN,
+)
 MISSING_KEY = _fault(
-    "CP016", "missing-key", _E, "Required keys are there and not empty.", _WHY_UNREADABLE,
-    "A front matter without title.", "title: Dry eye", _OWN,
-)  # fmt: skip
+    "CP016",
+    "missing-key",
+    _E,
+    "Required keys are there and not empty.",
+    _WHY_UNREADABLE,
+    "A front matter without title.",
+    "title: Dry eye",
+    _OWN,
+)
 WRONG_TYPE = _fault(
-    "CP017", "wrong-value", _E, "Each value is of the kind its key takes.", _WHY_UNREADABLE,
-    "tags: eyes", "tags: [eyes]", _OWN,
-)  # fmt: skip
+    "CP017",
+    "wrong-value",
+    _E,
+    "Each value is of the kind its key takes.",
+    _WHY_UNREADABLE,
+    "tags: eyes",
+    "tags: [eyes]",
+    _OWN,
+)
 BAD_DATE = _fault(
-    "CP018", "bad-date", _E, "Dates exist and are written year-month-day.",
-    "Readers decide by the review date whether to trust a page.", "date: 2026-02-30", "date: 2026-02-28", "ISO 8601.",
-)  # fmt: skip
+    "CP018",
+    "bad-date",
+    _E,
+    "Dates exist and are written year-month-day.",
+    "Readers decide by the review date whether to trust a page.",
+    "date: 2026-02-30",
+    "date: 2026-02-28",
+    "ISO 8601.",
+)
 BAD_FILE_NAME = _fault(
-    "CP019", "file-name", _E,
+    "CP019",
+    "file-name",
+    _E,
     "Files and slugs are made of a–z, 0–9 and single hyphens; a translation ends in .<language>.md, as its lang says.",
-    "The file's name is the page's address: it must work in every link, on every phone.", "Dry Eye!.md", "dry-eye.md", _OWN,
-)  # fmt: skip
+    "The file's name is the page's address: it must work in every link, on every phone.",
+    "Dry Eye!.md",
+    "dry-eye.md",
+    _OWN,
+)
 UNEXPECTED_FILE = _fault(
-    "CP020", "unexpected-file", _E, "Everything in the content folder is something Carepress knows how to use.",
+    "CP020",
+    "unexpected-file",
+    _E,
+    "Everything in the content folder is something Carepress knows how to use.",
     "A file in the wrong place or with the wrong ending would never reach a reader, and nobody would notice.",
-    "articles/eyes/dry-eye.txt", "articles/eyes/dry-eye.md", _OWN,
-)  # fmt: skip
+    "articles/eyes/dry-eye.txt",
+    "articles/eyes/dry-eye.md",
+    _OWN,
+)
 OUTSIDE_FOLDER = _fault(
-    "CP021", "leaves-the-folder", _E, "Nothing in the content folder is a link to another file, and no path leads out of the folder.",
+    "CP021",
+    "leaves-the-folder",
+    _E,
+    "Nothing in the content folder is a link to another file, and no path leads out of the folder.",
     "Content comes from pull requests: a link could publish a private file of the machine that builds the site.",
-    "articles/eyes/dry-eye.md → /etc/passwd", "A copy of the file itself.", "CWE-22, CWE-59.",
-)  # fmt: skip
+    "articles/eyes/dry-eye.md → /etc/passwd",
+    "A copy of the file itself.",
+    "CWE-22, CWE-59.",
+)
 UNREADABLE_FILE = _fault(
-    "CP022", "unreadable-file", _E, "The file can be read.", _WHY_UNREADABLE, "A file without read permission.",
-    "Give yourself the right to read it.", _OWN,
-)  # fmt: skip
+    "CP022",
+    "unreadable-file",
+    _E,
+    "The file can be read.",
+    _WHY_UNREADABLE,
+    "A file without read permission.",
+    "Give yourself the right to read it.",
+    _OWN,
+)
 
 RAW_HTML = _fault(
-    "CP101", "raw-html", _E, "The text is Markdown without HTML.",
-    "Content comes from pull requests: HTML can carry scripts. And pages from one model look and work alike for every reader.",
-    "<b>Do not</b> drive.", "**Do not** drive.", "OWASP: cross-site scripting.",
-)  # fmt: skip
+    "CP101",
+    "raw-html",
+    _E,
+    "The text is Markdown without HTML.",
+    "Content comes from pull requests: HTML can carry scripts. And pages from one model work alike for everybody.",
+    "<b>Do not</b> drive.",
+    "**Do not** drive.",
+    "OWASP: cross-site scripting.",
+)
 COMMENT_OPEN = _fault(
-    "CP102", "comment-not-closed", _E, "A comment that begins with <!-- ends with -->.",
-    "Everything after it would disappear.", "<!-- to do", "<!-- to do -->", _OWN,
-)  # fmt: skip
+    "CP102",
+    "comment-not-closed",
+    _E,
+    "A comment that begins with <!-- ends with -->.",
+    "Everything after it would disappear.",
+    "<!-- to do",
+    "<!-- to do -->",
+    _OWN,
+)
 ATTRIBUTE_LIST = _fault(
-    "CP103", "attribute-list", _E, "After a heading stands {#name} or nothing; other attributes do not exist.",
-    "Content comes from pull requests: attributes can carry scripts.", "## Risks {onclick=…}", "## Risks {#risks}", _OWN,
-)  # fmt: skip
+    "CP103",
+    "attribute-list",
+    _E,
+    "After a heading stands {#name} or nothing; other attributes do not exist.",
+    "Content comes from pull requests: attributes can carry scripts.",
+    "## Risks {onclick=…}",
+    "## Risks {#risks}",
+    _OWN,
+)
 TEMPLATE_CODE = _fault(
-    "CP104", "template-code", _E, "The text has no template code.",
-    "It is not run, so readers would see it as it stands.", "{{ title }}", "Write the words themselves.", _OWN,
-)  # fmt: skip
+    "CP104",
+    "template-code",
+    _E,
+    "The text has no template code.",
+    "It is not run, so readers would see it as it stands.",
+    "{{ title }}",
+    "Write the words themselves.",
+    _OWN,
+)
 TOP_HEADING = _fault(
-    "CP105", "top-level-heading", _E, "Sections begin with two hashes; one hash is the page's title, which comes from the front matter.",
-    "Screen readers find a page by its one top heading.", "# Risks", "## Risks", "WCAG 2.2, 1.3.1; NHS service manual.",
-)  # fmt: skip
+    "CP105",
+    "top-level-heading",
+    _E,
+    "Sections begin with two hashes; one hash is the page's title, which comes from the front matter.",
+    "Screen readers find a page by its one top heading.",
+    "# Risks",
+    "## Risks",
+    "WCAG 2.2, 1.3.1; NHS service manual.",
+)
 HEADING_SKIPPED = _fault(
-    "CP106", "heading-level-skipped", _W, "Heading levels go down one step at a time.",
-    "People who cannot see the page find their way by the levels.", "## Risks\n#### Bruising", "## Risks\n### Bruising",
+    "CP106",
+    "heading-level-skipped",
+    _W,
+    "Heading levels go down one step at a time.",
+    "People who cannot see the page find their way by the levels.",
+    "## Risks\n#### Bruising",
+    "## Risks\n### Bruising",
     "WCAG 2.2, 1.3.1.",
-)  # fmt: skip
+)
 DUPLICATE_ANCHOR = _fault(
-    "CP107", "duplicate-anchor", _E, "No two headings of a page have the same {#name}, and none has a name of the page's own.",
-    "A link would lead to the wrong place.", "## Risks {#risks}\n## More risks {#risks}", "## More risks", "HTML, id attribute.",
-)  # fmt: skip
+    "CP107",
+    "duplicate-anchor",
+    _E,
+    "No two headings of a page have the same {#name}, and none has a name of the page's own.",
+    "A link would lead to the wrong place.",
+    "## Risks {#risks}\n## More risks {#risks}",
+    "## More risks",
+    "HTML, id attribute.",
+)
 SECTION_TWICE = _fault(
-    "CP108", "section-given-twice", _E, "A section stands in the body or in the front matter, not in both.",
-    "One of the two would be lost.", "aftercare: [Rest]\n---\n## Aftercare", "## Aftercare", _OWN,
-)  # fmt: skip
+    "CP108",
+    "section-given-twice",
+    _E,
+    "A section stands in the body or in the front matter, not in both.",
+    "One of the two would be lost.",
+    "aftercare: [Rest]\n---\n## Aftercare",
+    "## Aftercare",
+    _OWN,
+)
 ROLE_MISSPELT = _fault(
-    "CP109", "role-misspelt", _W, "A {#name} that is nearly a role's name is that name.",
-    "The section would lose its place on the page and its meaning for machines.", "## After care {#after-care}",
-    "## After care {#aftercare}", _OWN,
-)  # fmt: skip
+    "CP109",
+    "role-misspelt",
+    _W,
+    "A {#name} that is nearly a role's name is that name.",
+    "The section would lose its place on the page and its meaning for machines.",
+    "## After care {#after-care}",
+    "## After care {#aftercare}",
+    _OWN,
+)
 EMPTY_SECTION = _fault(
-    "CP110", "empty-section", _W, "A heading is followed by text.", "A reader follows a heading to an answer.",
-    "## Risks\n\n## Aftercare", "## Risks\n\nThe risks are …", _OWN,
-)  # fmt: skip
+    "CP110",
+    "empty-section",
+    _W,
+    "A heading is followed by text.",
+    "A reader follows a heading to an answer.",
+    "## Risks\n\n## Aftercare",
+    "## Risks\n\nThe risks are …",
+    _OWN,
+)
 FAQ_SHAPE = _fault(
-    "CP111", "faq-shape", _E, "In the FAQ each level-3 heading is a question, and an answer follows it.",
-    "An entry without an answer opens to nothing.", "### Does it hurt?\n\n### How long does it take?",
-    "### Does it hurt?\n\nMost people feel a short sting.", _OWN,
-)  # fmt: skip
+    "CP111",
+    "faq-shape",
+    _E,
+    "In the FAQ each level-3 heading is a question, and an answer follows it.",
+    "An entry without an answer opens to nothing.",
+    "### Does it hurt?\n\n### How long does it take?",
+    "### Does it hurt?\n\nMost people feel a short sting.",
+    _OWN,
+)
 CARD_LEVEL = _fault(
-    "CP112", "unknown-card", _E, "A card's level is non-urgent, urgent, emergency, note or warning.",
-    "The level decides how fast a reader gets help.", "> [!danger] Call …", "> [!emergency] Call …", "NHS service manual, care cards.",
-)  # fmt: skip
-CARD_SHAPE = _fault(
-    "CP113", "card-shape", _E, "A care card has a heading on its first line and stands on its own: not in a list, a quote or another card.",
-    "A card that is read as part of a list is not noticed.", "- > [!urgent] Call …", "> [!urgent] Call …",
+    "CP112",
+    "unknown-card",
+    _E,
+    "A card's level is non-urgent, urgent, emergency, note or warning.",
+    "The level decides how fast a reader gets help.",
+    "> [!danger] Call …",
+    "> [!emergency] Call …",
     "NHS service manual, care cards.",
-)  # fmt: skip
+)
+CARD_SHAPE = _fault(
+    "CP113",
+    "card-shape",
+    _E,
+    "A care card has a heading on its first line and stands on its own: not in a list, a quote or another card.",
+    "A card that is read as part of a list is not noticed.",
+    "- > [!urgent] Call …",
+    "> [!urgent] Call …",
+    "NHS service manual, care cards.",
+)
 NOTE_DEFINITION = _fault(
-    "CP114", "footnote-definition", _E, "Sources stand in the front matter, not as footnotes at the end of the text.",
-    "Sources given as data can be checked, dated and numbered.", "[^nhs]: NHS, Dry eye", "sources:\n  nhs:\n    title: Dry eye", _OWN,
-)  # fmt: skip
+    "CP114",
+    "footnote-definition",
+    _E,
+    "Sources stand in the front matter, not as footnotes at the end of the text.",
+    "Sources given as data can be checked, dated and numbered.",
+    "[^nhs]: NHS, Dry eye",
+    "sources:\n  nhs:\n    title: Dry eye",
+    _OWN,
+)
 LIST_INDENT = _fault(
-    "CP115", "list-indent", _W, "A list inside a list is indented by four spaces.",
-    "With fewer, the inner items become items of the outer list.", "- Eat:\n  - fruit", "- Eat:\n    - fruit", "Python-Markdown, lists.",
-)  # fmt: skip
+    "CP115",
+    "list-indent",
+    _W,
+    "A list inside a list is indented by four spaces.",
+    "With fewer, the inner items become items of the outer list.",
+    "- Eat:\n  - fruit",
+    "- Eat:\n    - fruit",
+    "Python-Markdown, lists.",
+)
 
 UNSAFE_URL = _fault(
-    "CP201", "unsafe-address", _E, "Addresses begin with https:, http:, mailto:, tel:, or lead to a page of this site.",
+    "CP201",
+    "unsafe-address",
+    _E,
+    "Addresses begin with https:, http:, mailto:, tel:, or lead to a page of this site.",
     "Content comes from pull requests: javascript: and data: addresses run code in the reader's browser.",
-    "[see](javascript:alert(1))", "[see](https://example.org/)", "OWASP: cross-site scripting.",
-)  # fmt: skip
+    "[see](javascript:alert(1))",
+    "[see](https://example.org/)",
+    "OWASP: cross-site scripting.",
+)
 ALT_MISSING = _fault(
-    "CP202", "alt-missing", _E, "Every image has words for those who cannot see it.",
-    "People who listen to the page would miss what it shows.", "![](eye.svg)", "![Where tears are made](eye.svg)", "WCAG 2.2, 1.1.1.",
-)  # fmt: skip
+    "CP202",
+    "alt-missing",
+    _E,
+    "Every image has words for those who cannot see it.",
+    "People who listen to the page would miss what it shows.",
+    "![](eye.svg)",
+    "![Where tears are made](eye.svg)",
+    "WCAG 2.2, 1.1.1.",
+)
 
 LOAD_FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))

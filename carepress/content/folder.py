@@ -43,7 +43,9 @@ def survey(root: Path) -> Folder:
 
     def unreadable(error: OSError) -> None:
         path = Path(error.filename).relative_to(root).as_posix()
-        folder.report(faults.UNREADABLE_FILE, path, f"this folder cannot be read: {error.strerror}", "check its permissions")
+        folder.report(
+            faults.UNREADABLE_FILE, path, f"this folder cannot be read: {error.strerror}", "check its permissions"
+        )
 
     for directory, names, files in os.walk(root, onerror=unreadable):
         place = Path(directory).relative_to(root).as_posix()
@@ -67,16 +69,20 @@ def _look_at_folder(folder: Folder, place: Path, path: str) -> None:
         folder.ignored.append(path)
     elif path.endswith((".md", ".yaml", ".yml")):
         folder.report(
-            faults.UNEXPECTED_FILE, path, f"`{path}` is a folder, but its name ends like a file's",
+            faults.UNEXPECTED_FILE,
+            path,
+            f"`{path}` is a folder, but its name ends like a file's",
             "rename the folder, or put the file itself there",
-        )  # fmt: skip
+        )
 
 
 def _refuse_link(folder: Folder, path: str) -> None:
     folder.report(
-        faults.OUTSIDE_FOLDER, path, "this is a link to another place, which Carepress does not follow",
+        faults.OUTSIDE_FOLDER,
+        path,
+        "this is a link to another place, which Carepress does not follow",
         "put a copy of the file itself here",
-    )  # fmt: skip
+    )
 
 
 def _look_at_file(folder: Folder, place: Path, path: str) -> None:
@@ -124,11 +130,15 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Diagnostic]]:
         size = (root / path).stat().st_size
         if size > limit:
             message = f"the file has {size:,} bytes; at most {limit:,} are allowed"
-            help_ = "save the image smaller" if fault is BROKEN_IMAGE else (
-                "split it into several articles, or check whether something was pasted by mistake"
-            )  # fmt: skip
+            help_ = (
+                "save the image smaller"
+                if fault is BROKEN_IMAGE
+                else ("split it into several articles, or check whether something was pasted by mistake")
+            )
             return None, [Diagnostic(fault, path, START, message, help_)]
         return (root / path).read_bytes(), []
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        return None, [Diagnostic(faults.UNREADABLE_FILE, path, START, message, "check that it exists and its permissions")]
+        return None, [
+            Diagnostic(faults.UNREADABLE_FILE, path, START, message, "check that it exists and its permissions")
+        ]

@@ -59,10 +59,12 @@ def _duplicates(node: Node, path: str) -> list[Diagnostic]:
                 line = first[key.text].span.line
                 found.append(
                     Diagnostic(
-                        faults.YAML_DUPLICATE_KEY, path, key.span,
+                        faults.YAML_DUPLICATE_KEY,
+                        path,
+                        key.span,
                         f"`{key.text}` is already given on line {line}; one of the two would be lost",
                         "keep one of them",
-                    )  # fmt: skip
+                    )
                 )
             first.setdefault(key.text, key)
             found += _duplicates(value, path)
@@ -97,7 +99,7 @@ def _may_be_empty(model: type[BaseModel], key: str) -> bool:
     return field is not None and not field.is_required()
 
 
-def _values(node: Node, prefix: str, places: Places) -> Any:  # noqa: ANN401 - whatever YAML can hold
+def _values(node: Node, prefix: str, places: Places) -> Any:
     if prefix:
         places[prefix] = node.span
     dot = prefix + "." if prefix else ""
@@ -141,7 +143,10 @@ def _in_plain_words(
         span = key.span if key is not None else START
         where = f" in `{'.'.join(way)}`" if way else ""
         return fault(
-            faults.MISSING_KEY, span, f"`{missing}` is missing{where}", f"add it: {_example(model, loc) or missing + ': …'}"
+            faults.MISSING_KEY,
+            span,
+            f"`{missing}` is missing{where}",
+            f"add it: {_example(model, loc) or missing + ': …'}",
         )
     if isinstance(node, Scalar) and isinstance(value := plain_value(node), Surprise):
         return _surprise(node, value, name, error, path)
@@ -153,16 +158,22 @@ def _in_plain_words(
     text = node.text if isinstance(node, Scalar) else ""
     if kind.startswith("date"):
         return fault(
-            faults.BAD_DATE, node.span, f"`{text}` is not a date" if text else f"`{name}` takes a date",
+            faults.BAD_DATE,
+            node.span,
+            f"`{text}` is not a date" if text else f"`{name}` takes a date",
             "write the day as year-month-day, without quotes: 2026-10-02",
-        )  # fmt: skip
+        )
     if kind == "string_type":
         if isinstance(node, Scalar):
-            meaning = {bool: "yes or no", int: "a number", dt.date: "a date"}.get(type(plain_value(node)), "something else")
+            meaning = {bool: "yes or no", int: "a number", dt.date: "a date"}.get(
+                type(plain_value(node)), "something else"
+            )
             return fault(
-                faults.YAML_SURPRISE, node.span, f"`{name}` takes text, but YAML reads `{text}` as {meaning}",
+                faults.YAML_SURPRISE,
+                node.span,
+                f"`{name}` takes text, but YAML reads `{text}` as {meaning}",
                 f'put it in quotes: "{text}"',
-            )  # fmt: skip
+            )
         return fault(faults.WRONG_TYPE, node.span, f"`{name}` takes one text, not a list or group", "write one text")
     return fault(faults.WRONG_TYPE, node.span, *_wrong_value(error, name, text))
 
@@ -195,7 +206,7 @@ def _wrong_value(error: ErrorDetails, name: str, text: str) -> tuple[str, str]:
 
 
 def _pattern(field: str, name: str, text: str) -> tuple[str, str]:
-    if field in ("url",):
+    if field == "url":
         return f"`{text}` is not a web address", "write the whole address, beginning with https://"
     if field == "doi":
         return f"`{text}` is not a DOI", "write it without the address before it: 10.1000/xyz123"
@@ -216,17 +227,27 @@ def _slug(text: str) -> str:
 def _surprise(node: Scalar, value: Surprise, name: str, error: ErrorDetails, path: str) -> Diagnostic:
     if error["type"].startswith("date") or "does not exist" in value.meaning:
         return Diagnostic(
-            faults.BAD_DATE, path, node.span, f"`{node.text}` is not a date that exists, written year-month-day",
+            faults.BAD_DATE,
+            path,
+            node.span,
+            f"`{node.text}` is not a date that exists, written year-month-day",
             "write it like this, without quotes: 2026-10-02",
-        )  # fmt: skip
+        )
     if error["type"].startswith("bool"):
         return Diagnostic(
-            faults.YAML_SURPRISE, path, node.span, f"`{name}` takes true or false, not `{node.text}`", "write true or false"
+            faults.YAML_SURPRISE,
+            path,
+            node.span,
+            f"`{name}` takes true or false, not `{node.text}`",
+            "write true or false",
         )
     return Diagnostic(
-        faults.YAML_SURPRISE, path, node.span, f"YAML reads `{node.text}` as {value.meaning}",
+        faults.YAML_SURPRISE,
+        path,
+        node.span,
+        f"YAML reads `{node.text}` as {value.meaning}",
         f'put it in quotes: "{node.text}"',
-    )  # fmt: skip
+    )
 
 
 def _unknown_key(
@@ -242,9 +263,12 @@ def _unknown_key(
     extra = " (YAML even reads it as true or false)" if unknown.casefold() in ("on", "off", "yes", "no") else ""
     help_ = f"did you mean `{guess}`?" if guess else f"known keys: {', '.join(sorted(known))}"
     return Diagnostic(
-        faults.UNKNOWN_KEY, path, key.span if key else START, f"`{unknown}` is not a known key{where}{extra}",
+        faults.UNKNOWN_KEY,
+        path,
+        key.span if key else START,
+        f"`{unknown}` is not a known key{where}{extra}",
         help_ if parents else f"{help_} (anything of your own goes under `extra`)",
-    )  # fmt: skip
+    )
 
 
 def _fields(model: type[BaseModel], loc: Iterable[int | str]) -> list[str]:
@@ -256,7 +280,7 @@ def _fields(model: type[BaseModel], loc: Iterable[int | str]) -> list[str]:
     return list(current.model_fields) if isinstance(current, type) and issubclass(current, BaseModel) else []
 
 
-def _inner(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common type
+def _inner(annotation: Any) -> Any:
     """The model inside ``X | None``, ``tuple[X, ...]``, ``dict[str, X]``; else the annotation itself."""
     if typing.get_origin(annotation) in (types.UnionType, typing.Union, tuple, dict, list, typing.Annotated):
         models = (_inner(argument) for argument in typing.get_args(annotation))

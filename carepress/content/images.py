@@ -18,18 +18,22 @@ MAX_IMAGE_BYTES = 5_000_000
 """Largest image file. A photo of 2,000 × 1,500 px has about 1 MB."""
 
 UNSAFE_SVG = Fault(
-    "CP203", "unsafe-svg", Level.INTEGRITY,
+    "CP203",
+    "unsafe-svg",
+    Level.INTEGRITY,
     "What it checks\nAn SVG holds shapes and text only: no scripts, event attributes, embedded pages, style sheets or "
-    "addresses outside the file.\n\nWhy it matters to readers\nContent comes from pull requests: an SVG can run code when "
+    "outside addresses.\n\nWhy it matters to readers\nContent comes from pull requests: an SVG can run code when "
     "it is opened by itself.\n\nExample\n<svg onload=…>\n\nUse instead\nThe same picture saved as “plain SVG” or as "
     "PNG.\n\nSource\nSVG 2, chapter 15 (scripting); OWASP: SVG.",
-)  # fmt: skip
+)
 BROKEN_IMAGE = Fault(
-    "CP204", "broken-image", Level.INTEGRITY,
+    "CP204",
+    "broken-image",
+    Level.INTEGRITY,
     "What it checks\nAn image file is an image, of the kind its name says, and at most 5 MB.\n\nWhy it matters to "
-    "readers\nA broken image shows nothing, a huge one costs their data.\n\nExample\nA text file called eye.png.\n\nUse "
+    "readers\nA broken image shows nothing, a huge one costs data.\n\nExample\nA text file called eye.png.\n\nUse "
     "instead\nThe image itself, saved again.\n\nSource\nCarepress: page budgets.",
-)  # fmt: skip
+)
 
 _ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "handler", "style", "set", "animate"})
 

@@ -79,13 +79,18 @@ class Library:
     """By path relative to ``images/``."""
     held_back: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
-    """Paths of files that exist but could not be loaded. Links to them are not called dead: their own fault is known."""
+    """Paths of files that could not be loaded. Links to them are not called dead: their own fault is known."""
 
     # ── What is on the site ──────────────────────────────────────────────────────────────────────────────────
 
     def is_live(self, text: Article | Page) -> bool:
         """True where the text has a page."""
         return text.meta.status != "draft" and text.path not in self.held_back
+
+    @property
+    def texts(self) -> tuple[Article | Page, ...]:
+        """Articles and pages."""
+        return (*self.articles, *self.pages)
 
     @cached_property
     def live_articles(self) -> tuple[Article, ...]:
@@ -143,7 +148,7 @@ class Library:
 
     @cached_property
     def _by_path(self) -> dict[str, Article | Page]:
-        return {text.path: text for text in (*self.articles, *self.pages)}
+        return {text.path: text for text in self.texts}
 
     @cached_property
     def _addresses(self) -> dict[str, Text | None]:
@@ -229,7 +234,11 @@ class Library:
         return min(candidates, key=lambda each: (not self.is_live(each), order.get(each.lang, 2)), default=None)
 
     def _same_language(self, text: Article | Page, lang: str) -> Article | Page:
-        return next((other for other in self.translations(text) if other.lang == lang), text) if text.lang != lang else text
+        return (
+            next((other for other in self.translations(text) if other.lang == lang), text)
+            if text.lang != lang
+            else text
+        )
 
     def resolve_image(self, text: Text, target: str) -> tuple[ImageFile | None, Resolved]:
         """The image file that ``target``, written in ``text``, means."""

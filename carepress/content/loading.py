@@ -62,7 +62,7 @@ class Loader:
             if key.text in roles and (section := _data_section(key.text, value, source)) is not None
         }
         body = self._converter.convert(source, first_line, kind, sections if kind else {})
-        name = self._name(source, checked.model.slug if checked.model else None, checked.model and checked.model.lang)
+        name = self._name(source, checked.model)
         if checked.model is None or name is None:
             return Loaded(None, tuple(source.found))
         return Loaded(Article(path, *name, body, checked.places, checked.model), tuple(source.found))
@@ -75,7 +75,7 @@ class Loader:
         checked = check_against(PageMeta, node, path)
         source.found += checked.found
         body = self._converter.convert(source, first_line, None, {})
-        name = self._name(source, checked.model.slug if checked.model else None, checked.model and checked.model.lang)
+        name = self._name(source, checked.model)
         if checked.model is None or name is None:
             return Loaded(None, tuple(source.found))
         return Loaded(Page(path, *name, body, checked.places, checked.model), tuple(source.found))
@@ -107,19 +107,25 @@ class Loader:
         for key, value in node.entries:
             if slugs and not is_slug(key.text):
                 source.report(
-                    faults.BAD_FILE_NAME, key.span, f"`{key.text}` cannot be an id: only a–z, 0–9 and single hyphens can",
+                    faults.BAD_FILE_NAME,
+                    key.span,
+                    f"`{key.text}` cannot be an id: only a–z, 0–9 and single hyphens can",
                     "write it in small letters, with hyphens between words",
-                )  # fmt: skip
+                )
             elif isinstance(plain_value(key), Surprise | bool):
                 source.report(
-                    faults.YAML_SURPRISE, key.span, f"YAML does not read `{key.text}` as text",
+                    faults.YAML_SURPRISE,
+                    key.span,
+                    f"YAML does not read `{key.text}` as text",
                     f'put it in quotes: "{key.text}"',
-                )  # fmt: skip
+                )
             if not isinstance(value, Mapping):
                 source.report(
-                    faults.WRONG_TYPE, key.span, f"`{key.text}` takes a group of keys",
+                    faults.WRONG_TYPE,
+                    key.span,
+                    f"`{key.text}` takes a group of keys",
                     "write each key on its own line below it, indented by two spaces",
-                )  # fmt: skip
+                )
                 continue
             checked = check_against(model, value, path)
             source.found += checked.found
@@ -138,8 +144,9 @@ class Loader:
         source.found += found
         return node, parts[1]
 
-    def _name(self, source: SourceText, slug: str | None, lang: str | None) -> tuple[str, str] | None:
+    def _name(self, source: SourceText, meta: ArticleMeta | PageMeta | None) -> tuple[str, str] | None:
         """Slug and language, from the front matter or the file's name, which must agree."""
+        slug, lang = (meta.slug, meta.lang) if meta else (None, None)
         name = source.path.rsplit("/", 1)[-1].removesuffix(".md")
         stem, _, suffix = name.partition(".")
         if not is_slug(stem):
@@ -149,9 +156,11 @@ class Loader:
         if suffix != ("" if actual == self.lang else actual):
             right = stem + ("" if actual == self.lang else f".{actual}") + ".md"
             source.report(
-                faults.BAD_FILE_NAME, START, f"the file's name and its language ({actual}) do not go together",
+                faults.BAD_FILE_NAME,
+                START,
+                f"the file's name and its language ({actual}) do not go together",
                 f"call it {right}, or correct `lang`",
-            )  # fmt: skip
+            )
             return None
         return slug or stem, actual
 
@@ -168,9 +177,12 @@ def _bad_name(path: str, name: str) -> Diagnostic:
     suggestion = "-".join("".join(char if char.isascii() and char.isalnum() else " " for char in name.lower()).split())
     ending = path.rsplit(".", 1)[-1]
     return Diagnostic(
-        faults.BAD_FILE_NAME, path, START, f"`{name}` cannot be part of an address: only a–z, 0–9 and single hyphens can",
+        faults.BAD_FILE_NAME,
+        path,
+        START,
+        f"`{name}` cannot be part of an address: only a–z, 0–9 and single hyphens can",
         f"call the file {suggestion or 'my-article'}.{ending}",
-    )  # fmt: skip
+    )
 
 
 def _kind(node: Mapping) -> Kind | None:
@@ -194,10 +206,13 @@ def _data_section(role: str, node: Node, source: SourceText) -> DataSection | No
             return DataItems(good, node.span) if good and len(good) == len(items) else None
     shape = "a list of question and answer" if role == "faq" else "one text or a list of texts"
     source.report(
-        faults.WRONG_TYPE, node.span, f"`{role}` takes {shape}",
+        faults.WRONG_TYPE,
+        node.span,
+        f"`{role}` takes {shape}",
         "for example:\n    faq:\n      - question: Does it hurt?\n        answer: Most people feel a short sting."
-        if role == "faq" else "for more than that, write it as a section of the text",
-    )  # fmt: skip
+        if role == "faq"
+        else "for more than that, write it as a section of the text",
+    )
     return None
 
 
@@ -209,7 +224,10 @@ def _data_text(node: Scalar, source: SourceText) -> DataText | None:
         source.report(faults.MISSING_KEY, node.span, "this text is empty", "write it, or delete the line")
     else:
         source.report(
-            faults.YAML_SURPRISE, node.span, f"YAML does not read `{node.text}` as text", f'put it in quotes: "{node.text}"'
+            faults.YAML_SURPRISE,
+            node.span,
+            f"YAML does not read `{node.text}` as text",
+            f'put it in quotes: "{node.text}"',
         )
     return None
 
@@ -219,9 +237,11 @@ def _data_faq(items: Iterable[Node], source: SourceText) -> tuple[DataAnswer, ..
     for item in items:
         if not isinstance(item, Mapping):
             source.report(
-                faults.FAQ_SHAPE, item.span, "each entry of the FAQ has a question and an answer",
+                faults.FAQ_SHAPE,
+                item.span,
+                "each entry of the FAQ has a question and an answer",
                 "write `- question: …` and below it, indented, `answer: …`",
-            )  # fmt: skip
+            )
             continue
         checked = check_against(Question, item, source.path)
         source.found += checked.found

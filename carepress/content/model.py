@@ -36,6 +36,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Article(Text):
+    """An article that could be loaded."""
+
     meta: ArticleMeta
 
     @property
@@ -54,6 +56,8 @@ class Article(Text):
 
 @dataclass(frozen=True, slots=True)
 class Page(Text):
+    """A page that could be loaded."""
+
     meta: PageMeta
 
     @property

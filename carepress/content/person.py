@@ -38,7 +38,8 @@ class Person(Model):
     links: Annotated[tuple[PersonLink, ...], Field(strict=False)] = Field((), description="Pages about them.")
     photo: Text | None = Field(None, description="A picture in images/.", examples=["people/sample.jpg"])
     sample: bool = Field(
-        default=False, description="True for an invented person of an example site; never makes an article count as reviewed."
+        default=False,
+        description="True for an invented person of an example site; never makes an article count as reviewed.",
     )
     extra: dict[str, Any] = Field(default_factory=dict, description="Anything of your own.")
 

@@ -36,14 +36,12 @@ class Source(BaseModel):
     )
     pmid: Annotated[int, Field(ge=1, le=999_999_999)] | None = Field(None, description="Its PubMed number.")
     kind: (
-        Literal[
-            "label", "guideline", "systematic-review", "trial", "study", "textbook", "website", "report", "leaflet"
-        ]
+        Literal["label", "guideline", "systematic-review", "trial", "study", "textbook", "website", "report", "leaflet"]
         | None
     ) = Field(None, description="What kind of source it is.")
     extra: dict[str, Any] = Field(
         default_factory=dict,
-        description="Anything of your own. `checked: false` says that nobody has opened the source yet; readers are told.",
+        description="Anything of your own. `checked: false` says that nobody has opened it yet; readers are told.",
     )
 
     @property

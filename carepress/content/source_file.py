@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from html import unescape
 
 from carepress.content import faults
 from carepress.diagnostics import START, Diagnostic, Fault, Span
 
-__all__ = ["MAX_BYTES", "SourceText", "decode", "split_front_matter"]
+__all__ = ["MAX_BYTES", "SourceText", "decode", "invisible", "invisible_words", "split_front_matter"]
 
 MAX_BYTES = 1_000_000
 """Largest content file. The longest of 400 real articles has 51 kB."""
 
 _CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
+_ENTITY = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
 _ALLOWED_CONTROLS = frozenset("\n\t")
 _DIRECTION_OVERRIDES = frozenset("\u202d\u202e")
 
@@ -49,9 +51,11 @@ def decode(data: bytes, path: str) -> SourceText:
     source = SourceText(path, None)
     if len(data) > MAX_BYTES:
         source.report(
-            faults.FILE_TOO_LARGE, START, f"the file has {len(data):,} bytes; a content file has at most {MAX_BYTES:,}",
+            faults.FILE_TOO_LARGE,
+            START,
+            f"the file has {len(data):,} bytes; a content file has at most {MAX_BYTES:,}",
             "split it into several articles, or check whether something was pasted by mistake",
-        )  # fmt: skip
+        )
         return source
     try:
         text = data.decode("utf-8")
@@ -60,23 +64,28 @@ def decode(data: bytes, path: str) -> SourceText:
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         guess = data[error.start : error.start + 1].decode("windows-1252", errors="replace")
         source.report(
-            faults.NOT_UTF8, Span(line, column, line, column + 1),
+            faults.NOT_UTF8,
+            Span(line, column, line, column + 1),
             f"the file is not UTF-8 text (here perhaps “{guess}”, as older Windows programs save it)",
             "save the file with the encoding “UTF-8”",
-        )  # fmt: skip
+        )
         return source
     if text.startswith("\ufeff"):
         text = text.removeprefix("\ufeff")
         source.report(
-            faults.BYTE_ORDER_MARK, START, "the file begins with a byte-order mark",
+            faults.BYTE_ORDER_MARK,
+            START,
+            "the file begins with a byte-order mark",
             "save it with the encoding “UTF-8”, not “UTF-8 with BOM”",
-        )  # fmt: skip
+        )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         source.report(
-            faults.WINDOWS_LINE_ENDS, START, "the lines end as Windows ends them (CR LF)",
+            faults.WINDOWS_LINE_ENDS,
+            START,
+            "the lines end as Windows ends them (CR LF)",
             "set the line ends to “LF” in your text editor, and save again",
-        )  # fmt: skip
+        )
     source.text = text
     _find_control_characters(source, text)
     _find_conflicts(source, text)
@@ -84,27 +93,43 @@ def decode(data: bytes, path: str) -> SourceText:
 
 
 def _find_control_characters(source: SourceText, text: str) -> None:
+    for match in _ENTITY.finditer(text):
+        char = unescape(match[0])
+        if invisible(char) or not char:
+            source.report(faults.CONTROL_CHARACTER, source.span(*match.span()), *invisible_words(char, match[0]))
     if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
         return
     for offset, char in enumerate(text):
-        bad = unicodedata.category(char) in ("Cc", "Co", "Cn") and char not in _ALLOWED_CONTROLS
-        if bad or char in _DIRECTION_OVERRIDES:
-            name = unicodedata.name(char, "a control or private character")
-            source.report(
-                faults.CONTROL_CHARACTER, source.span(offset, offset + 1),
-                f"an invisible character stands here: U+{ord(char):04X} ({name.lower()})",
-                "delete the word and type it again",
-            )  # fmt: skip
+        if invisible(char):
+            source.report(faults.CONTROL_CHARACTER, source.span(offset, offset + 1), *invisible_words(char))
+
+
+def invisible(text: str) -> bool:
+    """True where a text holds a character that readers cannot see or that changes how they see others."""
+    return any(
+        (unicodedata.category(char) in ("Cc", "Co", "Cn", "Cs") and char not in _ALLOWED_CONTROLS)
+        or char in _DIRECTION_OVERRIDES
+        for char in text
+    )
+
+
+def invisible_words(char: str, written: str = "") -> tuple[str, str]:
+    """Sentence and help for a character that must not be there; ``written`` is how the file writes it, if otherwise."""
+    codes = " ".join(f"U+{ord(one):04X}" for one in char) or written
+    name = unicodedata.name(char, "a control or private character").lower() if len(char) == 1 else "not a character"
+    how = f", written {written}" if written else ""
+    return f"an invisible character stands here: {codes} ({name}{how})", "delete the word and type it again"
 
 
 def _find_conflicts(source: SourceText, text: str) -> None:
     for match in _CONFLICT.finditer(text):
         if match[1].startswith("<"):
             source.report(
-                faults.MERGE_CONFLICT, source.span(match.start(), match.end()),
+                faults.MERGE_CONFLICT,
+                source.span(match.start(), match.end()),
                 "two versions of the text stand here, left by a merge that was not finished",
                 "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
-            )  # fmt: skip
+            )
 
 
 def split_front_matter(source: SourceText) -> tuple[str, int] | None:
@@ -118,27 +143,34 @@ def split_front_matter(source: SourceText) -> tuple[str, int] | None:
         first = next((number for number, line in enumerate(lines) if line.strip()), 0)
         late = first and lines[first].rstrip() == "---"
         source.report(
-            faults.NO_FRONT_MATTER, Span(first + 1, 1, first + 1, max(2, len(lines[first]) + 1)),
-            "something stands before the first line of three hyphens" if late else "the front matter is missing: "
-            "the first line is not three hyphens",
-            "delete the empty lines above it" if late else "begin the file with a line `---`, then title, kind and "
-            "the other keys, then another line `---`",
-        )  # fmt: skip
+            faults.NO_FRONT_MATTER,
+            Span(first + 1, 1, first + 1, max(2, len(lines[first]) + 1)),
+            "something stands before the first line of three hyphens"
+            if late
+            else "the front matter is missing: the first line is not three hyphens",
+            "delete the empty lines above it"
+            if late
+            else "begin the file with a line `---`, then title, kind and the other keys, then another line `---`",
+        )
         return None
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
         source.report(
-            faults.FRONT_MATTER_OPEN, Span(1, 1, 1, 4), "the front matter that begins here does not end",
+            faults.FRONT_MATTER_OPEN,
+            Span(1, 1, 1, 4),
+            "the front matter that begins here does not end",
             "add a line `---` after the last key, before the text",
-        )  # fmt: skip
+        )
         return None
     doubled = end + 1 if lines[end + 1 : end + 2] and lines[end + 1].rstrip() == "---" else None
     if end == 1 and re.match(r"[A-Za-z_]+:", "".join(lines[2:3])):
         doubled = 1
     if doubled is not None:
         source.report(
-            faults.FRONT_MATTER_DOUBLED, Span(doubled + 1, 1, doubled + 1, 4), "the line `---` stands here twice",
+            faults.FRONT_MATTER_DOUBLED,
+            Span(doubled + 1, 1, doubled + 1, 4),
+            "the line `---` stands here twice",
             "delete one of the two",
-        )  # fmt: skip
+        )
         return None
     return "\n".join(lines[1:end]), end + 1

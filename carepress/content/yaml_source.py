@@ -13,11 +13,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 import yaml
 
 from carepress.content import faults
+from carepress.content.source_file import invisible, invisible_words
+from carepress.content.yaml_errors import explain
 from carepress.diagnostics import Diagnostic, Span
 
 __all__ = ["Mapping", "Node", "Scalar", "Sequence", "Surprise", "YamlFault", "parse_yaml", "plain_value"]
@@ -43,12 +45,16 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
+    """A list."""
+
     items: tuple[Node, ...]
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
+    """A group of keys, in the order of the file."""
+
     entries: tuple[tuple[Scalar, Node], ...]
     span: Span
 
@@ -78,11 +84,6 @@ class YamlFault(Exception):  # noqa: N818 - it carries a fault, it is not an err
         self.diagnostic = diagnostic
 
 
-class _Mark(Protocol):
-    line: int
-    column: int
-
-
 @dataclass(slots=True)
 class _Builder:
     path: str
@@ -90,7 +91,7 @@ class _Builder:
     events: Iterator[Any]
     count: int = 0
 
-    def span(self, start: _Mark, end: _Mark) -> Span:
+    def span(self, start: Any, end: Any) -> Span:
         shift = self.line_offset + 1
         return Span(start.line + shift, start.column + 1, end.line + shift, end.column + 1)
 
@@ -103,31 +104,45 @@ class _Builder:
         if depth > MAX_DEPTH or self.count > MAX_NODES:
             raise YamlFault(
                 Diagnostic(
-                    faults.YAML_TOO_DEEP, self.path, self.span(event.start_mark, event.end_mark),
+                    faults.YAML_TOO_DEEP,
+                    self.path,
+                    self.span(event.start_mark, event.end_mark),
                     "this goes deeper, or holds more values, than any article needs",
                     f"use at most {MAX_DEPTH} levels and {MAX_NODES:,} values",
-                )  # fmt: skip
+                )
             )
         if isinstance(event, yaml.AliasEvent):
             raise self.refuse(
-                event, f"`*{event.anchor}` is a YAML alias, which is not allowed",
+                event,
+                f"`*{event.anchor}` is a YAML alias, which is not allowed",
                 "if you meant text that begins with *, put the whole value in quotes; otherwise write the value out",
-            )  # fmt: skip
+            )
         if event.anchor:
             raise self.refuse(
-                event, f"`&{event.anchor}` is a YAML anchor, which is not allowed",
+                event,
+                f"`&{event.anchor}` is a YAML anchor, which is not allowed",
                 "if you meant text that begins with &, put the whole value in quotes; otherwise delete the anchor",
-            )  # fmt: skip
+            )
         if event.tag and event.tag != "!":
             raise self.refuse(
-                event, f"`{event.tag}` is a YAML tag, which is not allowed",
+                event,
+                f"`{event.tag}` is a YAML tag, which is not allowed",
                 "if you meant text that begins with !, put the whole value in quotes; otherwise delete the tag",
-            )  # fmt: skip
+            )
         if isinstance(event, yaml.ScalarEvent):
+            self.refuse_invisible(event)
             return Scalar(event.value, event.implicit[0], self.span(event.start_mark, event.end_mark))
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, depth)
         return self.mapping(event, depth)
+
+    def refuse_invisible(self, event: Any) -> None:
+        """Double quotes can write any character as an escape, past the check of the file's own text."""
+        if bad := [char for char in event.value if invisible(char)]:
+            span = self.span(event.start_mark, event.end_mark)
+            raise YamlFault(
+                Diagnostic(faults.CONTROL_CHARACTER, self.path, span, *invisible_words(bad[0], "as an escape"))
+            )
 
     def sequence(self, start: Any, depth: int) -> Sequence:
         items = []
@@ -142,9 +157,12 @@ class _Builder:
             if not isinstance(key, Scalar):
                 raise YamlFault(
                     Diagnostic(
-                        faults.YAML_SYNTAX, self.path, key.span, "a list or a group cannot be the name of a key",
+                        faults.YAML_SYNTAX,
+                        self.path,
+                        key.span,
+                        "a list or a group cannot be the name of a key",
                         "if the text begins with [ or {, put it in quotes",
-                    )  # fmt: skip
+                    )
                 )
             if key.plain and key.text == "<<":
                 raise self.refuse(event, "`<<` is a YAML merge key, which is not allowed", "write the values out")
@@ -174,81 +192,10 @@ def parse_yaml(text: str, path: str, line_offset: int = 0) -> Node | None:
                 )
             return node
     except yaml.YAMLError as error:
-        raise YamlFault(_syntax_fault(error, text, path, line_offset)) from None
-    return None
-
-
-def _syntax_fault(error: yaml.YAMLError, text: str, path: str, line_offset: int) -> Diagnostic:
-    """Say in an editor's words what libyaml found, at the line that must be mended.
-
-    The parser stops where it gives up, which for a missing colon or quote is often a line too late.
-    """
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:  # a character that YAML does not allow at all
-        message = "YAML does not allow a character in this file"
-        return Diagnostic(faults.YAML_SYNTAX, path, Span(line_offset + 1, 1, line_offset + 1, 1), message, "delete it")
-    problem = str(getattr(error, "problem", "") or "")
-    context_mark = getattr(error, "context_mark", None)
-    lines = text.split("\n")
-    row, column = min(mark.line, len(lines) - 1), mark.column
-
-    def at(row: int, column: int, message: str, help_: str) -> Diagnostic:
-        line = row + line_offset + 1
-        end = len(lines[row].rstrip()) + 1
-        return Diagnostic(
-            faults.YAML_SYNTAX, path, Span(line, column + 1, line, max(end, column + 2)), message, help_
-        )
-
-    colonless = _line_without_colon(lines, row)
-    if "\\t" in problem or "\t" in lines[row][: len(lines[row]) - len(lines[row].lstrip())]:
-        return at(row, 0, "a tab is used where YAML wants spaces", "replace the tab by two spaces")
-    if "mapping values are not allowed" in problem and lines[row].find(":") == column and row:
-        return at(
-            row, len(lines[row]) - len(lines[row].lstrip()), "this line is indented further than the line above it",
-            "begin keys of one group in the same column",
-        )  # fmt: skip
-    if "mapping values are not allowed" in problem and colonless is None:
-        return at(
-            row, column, "a colon followed by a space inside a text makes YAML look for another key",
-            'put the whole text after the first colon in quotes: key: "one: two"',
-        )  # fmt: skip
-    if colonless is not None:
-        word = lines[colonless].split(maxsplit=1)[0]
-        return at(
-            colonless, len(lines[colonless]) - len(lines[colonless].lstrip()),
-            f"the colon after `{word}` is missing", f"write `{word}: …`, with a space after the colon",
-        )  # fmt: skip
-    context = str(getattr(error, "context", "") or "")
-    if context_mark is not None and ("quoted scalar" in context or "flow" in context):
-        what = "quotation mark" if "quoted" in context else "bracket"
-        sign = '" or \'' if "quoted" in context else "] or }"
-        return at(
-            min(context_mark.line, len(lines) - 1), context_mark.column, f"the {what} that opens here is never closed",
-            f"add the closing {sign}; in a list, put a comma between the items",
-        )  # fmt: skip
-    if lines[row][max(0, column - 1) : column] in ("'", '"') and "block" in context:
-        return at(
-            row, column - 1, "the text goes on after its closing quotation mark",
-            "for quotation marks inside a text, put the whole text in the other kind: 'a \"word\" in quotes'",
-        )  # fmt: skip
-    if "escape" in problem:
-        return at(row, column, "a backslash in double quotes means something else to YAML", "use single quotes: 'a\\b'")
-    if "cannot start any token" in problem or "did not find expected alphabetic" in problem or "tag" in problem:
-        return at(row, column, "a text cannot begin with this character", "put the whole text in quotes")
-    return at(
-        row, column, "YAML cannot make sense of this line",
-        "check that keys of one group begin in the same column, that each has a colon and a space after it, and that texts "
-        "with quotation marks or colons stand in quotes",
-    )  # fmt: skip
-
-
-def _line_without_colon(lines: list[str], row: int) -> int | None:
-    """The nearest line at or just above ``row`` that looks like ``key value`` without a colon."""
-    for candidate in (row, row - 1, row - 2):
-        if 0 <= candidate < len(lines) and re.match(r"\s*[A-Za-z_]+( +[^:#\s][^:]*)?$", lines[candidate].rstrip()):
-            above = lines[candidate - 1].rstrip() if candidate else ""
-            if not above.endswith(("|", ">", "|-", ">-")) and not lines[candidate].startswith(("  ", "\t")):
-                return candidate
+        complaint = explain(error, text)
+        line = complaint.row + line_offset + 1
+        span = Span(line, complaint.column + 1, line, complaint.end + 1)
+        raise YamlFault(Diagnostic(faults.YAML_SYNTAX, path, span, complaint.message, complaint.help)) from None
     return None
 
 
@@ -262,7 +209,7 @@ _MEANINGS = {
 }
 
 
-def plain_value(scalar: Scalar) -> str | int | bool | date | None | Surprise:
+def plain_value(scalar: Scalar) -> str | int | bool | date | Surprise | None:
     """The value YAML 1.1 gives a scalar, or a :class:`Surprise` where that is not what its text looks like."""
     text = scalar.text
     if not scalar.plain:

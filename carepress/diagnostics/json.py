@@ -12,7 +12,8 @@ __all__ = ["render_json"]
 def render_json(found: Collector, *, prefix: str) -> str:
     """A JSON list of objects, sorted by place.
 
-    Keys: ``path line column end_line end_column code slug level severity message help``. Lines and columns count from 1.
+    Keys: ``path line column end_line end_column code slug level severity message help``.
+    Lines and columns count from 1.
     """
     objects = [
         {

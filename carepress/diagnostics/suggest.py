@@ -12,7 +12,7 @@ CUTOFF = 0.7
 
 
 def did_you_mean(typed: str, known: Iterable[str]) -> str | None:
-    """The known word nearest to ``typed``, ignoring case and the choice of ``-``, ``_`` or space; None if none is near."""
+    """The known word nearest to ``typed``, whatever its case, hyphens and underscores; None if none is near."""
 
     def plain(word: str) -> str:
         return word.casefold().replace("_", "-").replace(" ", "-")

@@ -83,7 +83,7 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
     def latest_post_date(self) -> dt.datetime:
         return max((item["updateddate"] for item in self.items), default=_EMPTY_FEED_UPDATED)
 
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:  # noqa: ANN401 - feedgenerator's own
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         for name in item["authors"]:
             handler.startElement("author", {})

@@ -29,8 +29,9 @@ def make_environment(settings: Mapping[str, Any]) -> Environment:
     """Pelican's environment with the site's filters and globals, our options, and no template of anybody else's.
 
     Pelican falls back to a theme of its own where a template is missing; a health site in the wrong theme is worse than
-    none, so only the site's folders are searched. Raises :class:`~carepress.plugin.settings.SettingsError` where they do
-    not exist.
+    none, so only the site's folders are searched.
+
+    Raises :class:`~carepress.plugin.settings.SettingsError` where they do not exist.
     """
     folders = template_folders(settings)
     strict = {**settings, "JINJA_ENVIRONMENT": {**settings["JINJA_ENVIRONMENT"], **OPTIONS}}

@@ -17,13 +17,15 @@ __all__ = ["load_pelican"]
 def load_pelican(settings: Path, overrides: dict[str, Any]) -> Carepress:
     """A Pelican ready to build. Raises :class:`SettingsError` where the settings cannot be used."""
     if not settings.is_file():
-        raise SettingsError(f"there is no settings file {settings}; run this in the site's folder, or name it with --settings")
+        raise SettingsError(
+            f"there is no settings file {settings}; run this in the site's folder, or name it with --settings"
+        )
     content = overrides.get("PATH")
     if content is not None and not Path(content).is_dir():
         raise SettingsError(f"there is no content folder {content}")
     try:
         read = read_settings(str(settings), override=overrides)
-    except Exception as error:  # noqa: BLE001 - a settings file is a program: anything can go wrong in it
+    except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{last.filename}:{last.lineno}" if last.filename.endswith(settings.name) else str(settings)
         line = getattr(error, "lineno", None)

@@ -40,7 +40,7 @@ class Carepress(Pelican):  # type: ignore[misc]  # Pelican has no types
         sys.exit(run_and_report(self, Reporter(Path(self.path))) or None)
 
 
-def run_and_report(pelican: Any, reporter: Reporter) -> int:  # noqa: ANN401 - Carepress, before it is defined
+def run_and_report(pelican: Any, reporter: Reporter) -> int:
     """Build and say what happened. Returns the exit status: 0, 1 for faults, 2 for wrong settings."""
     try:
         return reporter.outcome(pelican.build(), Path(pelican.output_path))

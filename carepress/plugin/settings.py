@@ -37,7 +37,8 @@ class SettingsError(Exception):
 def read_site_settings(settings: Mapping[str, Any]) -> SiteSettings:
     """Check what a settings file says. Raises :class:`SettingsError` with all faults at once."""
     faults = [
-        f"{name} is not a setting of Carepress" + (f"; did you mean {guess}?" if (guess := did_you_mean(name, NAMES.values())) else "")
+        f"{name} is not a setting of Carepress"
+        + (f"; did you mean {guess}?" if (guess := did_you_mean(name, NAMES.values())) else "")
         for name in sorted(settings)
         if name.startswith(PREFIX) and name not in NAMES.values()
     ]
@@ -63,6 +64,6 @@ def template_folders(settings: Mapping[str, Any]) -> list[Path]:
     missing = [str(folder) for folder in folders if not folder.is_absolute() or not folder.is_dir()]
     if missing:
         raise SettingsError(
-            f"THEME and THEME_TEMPLATES_OVERRIDES must name folders that exist, by their whole path: {', '.join(missing)}"
+            f"THEME and THEME_TEMPLATES_OVERRIDES must name folders that exist, in full: {', '.join(missing)}"
         )
     return folders

@@ -20,6 +20,8 @@ __all__ = ["OverduePolicy", "Review", "ReviewPolicy", "ReviewState", "review_of"
 
 
 class ReviewState(StrEnum):
+    """Where an article stands between one review and the next."""
+
     REVIEWED = "reviewed"
     DUE_SOON = "due-soon"
     """Reviewed, and to be reviewed again within the policy's days of warning. Readers see "reviewed"."""

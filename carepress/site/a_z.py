@@ -102,7 +102,9 @@ class Index:
     def variables(self, place: Place) -> Mapping[str, Any]:
         letters = letter_tiles(self, current=place.letter)
         if place.letter is None:
-            groups = tuple(self.group(letter, entries) for letter, entries in self.entries.items()) if self.short else ()
+            groups = (
+                tuple(self.group(letter, entries) for letter, entries in self.entries.items()) if self.short else ()
+            )
             return {"letters": letters, "groups": groups, "pagination": None}
         size = self._site.settings.page_size
         entries = self.entries[place.letter]

@@ -27,6 +27,7 @@ RELATED = 4
 
 
 def article_view(site: Site, article: Article) -> ArticleView:
+    """Everything the page of an article shows, in reading order."""
     meta, say, settings = article.meta, site.words(article), site.settings
     text = PageText(article, site.library, settings, say, _glossary(site, article))
     sections = text.sections()
@@ -117,9 +118,9 @@ def _share(site: Site, article: Article) -> ShareView:
 
 def _disclaimer(site: Site, article: Article) -> DisclaimerView:
     default = site.words(article).gettext(
-        "This page gives general information. It does not replace advice, diagnosis or treatment by a doctor or another "
-        "qualified health professional who knows you. If you are worried about your health, ask one. Never ignore or "
-        "delay getting medical help because of something you have read here. In an emergency, call your local "
+        "This page gives general information. It does not replace advice, diagnosis or treatment by a doctor or "
+        "another qualified health professional who knows you. If you are worried about your health, ask one. Never ignore "
+        "or delay getting medical help because of something you have read here. In an emergency, call your local "
         "emergency number."
     )
     page = site.library.page("disclaimer", article.lang)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 
-from carepress.build.artifact import Artifact, collisions, output_path
+from carepress.build.artifact import Artifact, collisions
 from carepress.build.publish import output_folder, publish
 from carepress.content.folder import Folder, read_bytes, survey
 from carepress.content.glossary import Term
@@ -31,11 +31,13 @@ from carepress.site.site import Site
 __all__ = ["PATH_COLLISION", "Build", "Outcome", "Tally", "load_library"]
 
 PATH_COLLISION = Fault(
-    "CP702", "path-collision", Level.INTEGRITY,
+    "CP702",
+    "path-collision",
+    Level.INTEGRITY,
     "What it checks\nEvery page has an address of its own; addresses that differ only by case count as one.\n\nWhy it "
-    "matters to readers\nOne of the two pages would overwrite the other.\n\nExample\nTwo articles of one kind with the slug "
-    "dry-eye.\n\nUse instead\nAnother slug for one of them.\n\nSource\nCarepress: content model.",
-)  # fmt: skip
+    "matters to readers\nOne of the two pages would overwrite the other.\n\nExample\nTwo articles of one kind with one "
+    "slug, dry-eye.\n\nUse instead\nAnother slug for one of them.\n\nSource\nCarepress: content model.",
+)
 
 
 @dataclass(slots=True)
@@ -53,9 +55,12 @@ class Tally:
 
     def groups(self) -> dict[str, list[str]]:
         return {
-            "published": self.published, "drafts": self.drafts, "hidden": self.hidden, "held back": self.held_back,
+            "published": self.published,
+            "drafts": self.drafts,
+            "hidden": self.hidden,
+            "held back": self.held_back,
             "with errors": self.faulty,
-        }  # fmt: skip
+        }
 
     @property
     def adds_up(self) -> bool:
@@ -123,11 +128,21 @@ class Build:
             if first.path == second.path and first.source == second.source and first.what == second.what:
                 message = f"{first.what} is there twice"
             else:
-                message = f"{second.what} and {first.what} both want the address /{second.path.removesuffix('index.html')}"
+                message = (
+                    f"{second.what} and {first.what} both want the address /{second.path.removesuffix('index.html')}"
+                )
             place = second if second.source else first
-            self.found.extend([
-                Diagnostic(PATH_COLLISION, place.source or "topics.yaml", place.span, message, "give one of them another name")
-            ])  # fmt: skip
+            self.found.extend(
+                [
+                    Diagnostic(
+                        PATH_COLLISION,
+                        place.source or "topics.yaml",
+                        place.span,
+                        message,
+                        "give one of them another name",
+                    )
+                ]
+            )
         return artifacts
 
     def images(self, library: Library) -> Iterator[Artifact]:
@@ -137,7 +152,7 @@ class Build:
 
     def tally(self, folder: Folder, library: Library) -> Tally:
         tally = Tally(found=len(folder.articles) + len(folder.pages), ignored=folder.ignored)
-        loaded = {text.path: text for text in (*library.articles, *library.pages)}
+        loaded = {text.path: text for text in library.texts}
         for path in (*folder.articles, *folder.pages):
             text = loaded.get(path)
             if text is None:
@@ -145,7 +160,9 @@ class Build:
             elif path in library.held_back:
                 tally.held_back.append(path)
             else:
-                {"draft": tally.drafts, "hidden": tally.hidden, "published": tally.published}[text.meta.status].append(path)
+                {"draft": tally.drafts, "hidden": tally.hidden, "published": tally.published}[text.meta.status].append(
+                    path
+                )
         return tally
 
 
@@ -154,9 +171,7 @@ def today(settings: SiteSettings) -> dt.date:
     return settings.today or dt.datetime.now(ZoneInfo(settings.timezone)).date()
 
 
-def load_library(
-    root: Path, settings: SiteSettings, found: Collector
-) -> tuple[Library, dict[str, Review], Folder]:
+def load_library(root: Path, settings: SiteSettings, found: Collector) -> tuple[Library, dict[str, Review], Folder]:
     """Load a content folder. Faults go to ``found``; what has them is left out of the library."""
     folder = survey(root)
     found.extend(folder.found)
@@ -189,9 +204,7 @@ def load_library(
     )
     loaded = {text.path for text in (*articles, *pages)}
     broken = frozenset({*folder.articles, *folder.pages} - loaded)
-    library = Library(
-        settings.lang, tuple(articles), tuple(pages), people, topics, glossary, images, held_back, broken
-    )
+    library = Library(settings.lang, tuple(articles), tuple(pages), people, topics, glossary, images, held_back, broken)
     return library, reviews, folder
 
 

@@ -54,7 +54,7 @@ class GlossaryPage:
     def explain(self, html: str) -> str:
         """HTML with the first use of each term explained. Text in links, headings and code is left alone."""
         if self._glossary.pattern is None:
-            return html.replace(OPT_OUT, "\\")
+            return self.leave(html)
         parts = _TAGS.split(html)
         skipping = 0
         for index, part in enumerate(parts):
@@ -66,6 +66,12 @@ class GlossaryPage:
                 parts[index] = self._glossary.pattern.sub(self._replace, part)
         # A backslash before a word that is no term was meant as a backslash.
         return "".join(parts).replace(OPT_OUT, "\\")
+
+    def leave(self, html: str) -> str:
+        """HTML in which nothing is explained; a backslash before a term goes, as it does where terms are explained."""
+        if OPT_OUT in html and self._glossary.pattern is not None:
+            html = self._glossary.pattern.sub(lambda match: match[2], html)
+        return html.replace(OPT_OUT, "\\")
 
     def _replace(self, match: re.Match[str]) -> str:
         opted_out, word = match[1], match[2]

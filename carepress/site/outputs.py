@@ -25,9 +25,9 @@ def plan_outputs(site: Site, environment: Environment) -> Iterator[Artifact]:
     for page in pages:
         yield Artifact(output_path(page.address), _renderer(site, environment, page), page.source, page.what, page.span)
     yield from _feeds(site)
-    for address, data in sitemaps(_sitemap_entries(site, pages), site.info(site.settings.lang)).items():
+    for address, data in sitemaps(_sitemap_entries(site, pages), site.info).items():
         yield _file(address, data, "the sitemap")
-    text = robots(site.info(site.settings.lang), demonstration=site.settings.demonstration)
+    text = robots(site.info, demonstration=site.settings.demonstration)
     yield _file("/robots.txt", text.encode(), "robots.txt")
     for address, data in site.assets.files.items():
         yield _file(address, data, f"the theme's file {address}")
@@ -54,7 +54,9 @@ def _sitemap_entries(site: Site, pages: Sequence[PlannedPage]) -> list[SitemapEn
         text = page.text
         modified = text.modified if isinstance(text, Article | Page) else None
         others = site.library.translations(text) if isinstance(text, Article | Page) else ()
-        alternates = tuple((other.lang, site.library.address(other)) for other in others)
+        alternates = tuple(
+            (other.lang, site.library.address(other)) for other in others if other.meta.status == "published"
+        )
         own = ((page.lang, page.address), *alternates) if alternates else ()
         entries.append(SitemapEntry(page.address, modified, own))
     return entries
@@ -75,8 +77,9 @@ def _feeds(site: Site) -> Iterator[Artifact]:
 def _feed(site: Site, address: str, home: str, title: str, subtitle: str, articles: Sequence[Article]) -> Artifact:
     def produce() -> bytes:
         entries = [_feed_entry(site, article) for article in articles]
-        info = site.info(site.settings.lang)
-        return atom_feed(title=title, subtitle=subtitle, home=home, self_address=address, site=info, entries=entries)
+        return atom_feed(
+            title=title, subtitle=subtitle, home=home, self_address=address, site=site.info, entries=entries
+        )
 
     return Artifact(output_path(address), produce, "", f"the feed {address}")
 
@@ -89,6 +92,6 @@ def _feed_entry(site: Site, article: Article) -> FeedEntry:
         summary=article.meta.summary,
         published=article.meta.date,
         updated=article.modified,
-        authors=tuple(people[person].name for person in article.meta.authors),
+        authors=tuple(people[person].name for person in article.meta.authors if not people[person].sample),
         categories=tuple(site.library.topics[topic].name for topic in article.topics),
     )

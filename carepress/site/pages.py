@@ -67,25 +67,39 @@ def _article(site: Site, article: Article) -> PlannedPage:
     def variables() -> Mapping[str, Any]:
         say = site.words(article)
         crumbs = [(say.gettext("Home"), "/"), (say.gettext(article.kind.plural), kind_address(article.meta.kind))]
-        trail = [(str(name), site.local(place, article.lang)) for name, place in crumbs] + [(article.meta.title, address)]
-        graph = article_graph(
-            article, site.library, site.reviews[article.path], site.info(article.lang), breadcrumb=trail
-        )
+        trail = [(str(name), site.local(place, article.lang)) for name, place in crumbs] + [
+            (article.meta.title, address)
+        ]
+        graph = article_graph(article, site.library, site.reviews[article.path], site.info, breadcrumb=trail)
         page = _frame(
-            site, say, address, article.meta.title, article.meta.summary, trail=trail, json_ld=dumps(graph),
-            hidden=article.meta.status == "hidden", kind="article",
-        )  # fmt: skip
+            site,
+            say,
+            address,
+            article.meta.title,
+            article.meta.summary,
+            trail=trail,
+            json_ld=dumps(graph),
+            hidden=article.meta.status == "hidden",
+            kind="article",
+        )
         feeds = tuple(
             FeedLink(link.text, link.href + "feed.atom")
             for link in (site.topic_link(topic, article.lang) for topic in article.topics)
         )
-        extras = {"alternates": site.alternates(article), "feeds": feeds, "image": _picture(site, article)}
-        return {"page": replace(page, **extras), "article": article_view(site, article)}
+        page = replace(page, alternates=site.alternates(article), feeds=feeds, image=_picture(site, article))
+        return {"page": page, "article": article_view(site, article)}
 
     return PlannedPage(
-        address, "article.html", article.lang, variables, article.path, f"the article {article.path}",
-        article.place("slug"), in_sitemap=article.meta.status == "published", text=article,
-    )  # fmt: skip
+        address,
+        "article.html",
+        article.lang,
+        variables,
+        article.path,
+        f"the article {article.path}",
+        article.place("slug"),
+        in_sitemap=article.meta.status == "published",
+        text=article,
+    )
 
 
 def _picture(site: Site, article: Article) -> str | None:
@@ -109,9 +123,14 @@ def _aliases(site: Site, article: Article) -> Iterator[PlannedPage]:
         last = alias.rsplit("/", 1)[-1]
         address = alias if last.endswith((".html", ".htm")) or not last else alias + "/"
         yield PlannedPage(
-            address, "redirect.html", article.lang, variables, article.path, f"the alias {alias} in {article.path}",
+            address,
+            "redirect.html",
+            article.lang,
+            variables,
+            article.path,
+            f"the alias {alias} in {article.path}",
             article.place(f"aliases.{index}"),
-        )  # fmt: skip
+        )
 
 
 def _policy(site: Site, page: Page) -> PlannedPage:
@@ -122,18 +141,34 @@ def _policy(site: Site, page: Page) -> PlannedPage:
         text = PageText(page, site.library, site.settings, say, None)
         sections = text.sections()
         frame = _standard(
-            site, say, address, page.meta.title, page.meta.summary, graph_type="AboutPage" if page.slug == "about" else "WebPage",
+            site,
+            say,
+            address,
+            page.meta.title,
+            page.meta.summary,
+            graph_type="AboutPage" if page.slug == "about" else "WebPage",
             hidden=page.meta.status == "hidden",
-        )  # fmt: skip
+        )
         return {
-            "page": frame, "title": page.meta.title, "summary": page.meta.summary, "modified": page.modified,
-            "sections": sections, "contents": text.contents(sections),
-        }  # fmt: skip
+            "page": frame,
+            "title": page.meta.title,
+            "summary": page.meta.summary,
+            "modified": page.modified,
+            "sections": sections,
+            "contents": text.contents(sections),
+        }
 
     return PlannedPage(
-        address, "page.html", page.lang, variables, page.path, f"the page {page.path}", page.place("slug"),
-        in_sitemap=page.meta.status == "published", text=page,
-    )  # fmt: skip
+        address,
+        "page.html",
+        page.lang,
+        variables,
+        page.path,
+        f"the page {page.path}",
+        page.place("slug"),
+        in_sitemap=page.meta.status == "published",
+        text=page,
+    )
 
 
 # ── Pages about many texts ───────────────────────────────────────────────────────────────────────────────────────
@@ -174,9 +209,19 @@ class _Indexes:
         return self.site.local(address, self.lang)
 
     def one(
-        self, address: str, template: str, title: str, description: str, make: Callable[[], Mapping[str, Any]],
-        what: str, *, hidden: bool = False, source: str = "", feeds: tuple[FeedLink, ...] = (), in_sitemap: bool = True,
-    ) -> PlannedPage:  # fmt: skip
+        self,
+        address: str,
+        template: str,
+        title: str,
+        description: str,
+        make: Callable[[], Mapping[str, Any]],
+        what: str,
+        *,
+        hidden: bool = False,
+        source: str = "",
+        feeds: tuple[FeedLink, ...] = (),
+        in_sitemap: bool = True,
+    ) -> PlannedPage:
         """A page that stands alone, with the frame all index pages have."""
         address = self.address(address)
 
@@ -187,13 +232,26 @@ class _Indexes:
         return PlannedPage(address, template, self.lang, variables, source, what, in_sitemap=in_sitemap and not hidden)
 
     def many(
-        self, address: str, template: str, title: str, description: str, articles: Sequence[Article],
-        extra: Mapping[str, Any], what: str, *, source: str = "", feeds: tuple[FeedLink, ...] = (),
-    ) -> Iterator[PlannedPage]:  # fmt: skip
+        self,
+        address: str,
+        template: str,
+        title: str,
+        description: str,
+        articles: Sequence[Article],
+        extra: Mapping[str, Any],
+        what: str,
+        *,
+        source: str = "",
+        feeds: tuple[FeedLink, ...] = (),
+    ) -> Iterator[PlannedPage]:
         """A list, over as many pages as it needs."""
         size = self.site.settings.page_size
         for number, place in enumerate(page_addresses(self.address(address), len(articles), size), 1):
-            numbered = title if number == 1 else str(self.say.gettext("%(title)s, page %(number)s", title=title, number=number))
+            numbered = (
+                title
+                if number == 1
+                else str(self.say.gettext("%(title)s, page %(number)s", title=title, number=number))
+            )
 
             def variables(number: int = number, place: str = place, numbered: str = numbered) -> Mapping[str, Any]:
                 frame = _standard(self.site, self.say, place, numbered, description, trail_title=title)
@@ -209,8 +267,9 @@ class _Indexes:
             claimed = [article for article in self.articles if site.reviews[article.path].claimed]
             shown = sorted(
                 claimed or self.articles,
-                key=lambda article: site.reviews[article.path].date or article.modified, reverse=True,
-            )  # fmt: skip
+                key=lambda article: site.reviews[article.path].date or article.modified,
+                reverse=True,
+            )
             return {
                 "kinds": tuple(self.kind_view(kind) for kind in site.library.kinds_in(self.lang)),
                 "topics": self.topic_views(top_level=True),
@@ -239,7 +298,13 @@ class _Indexes:
             view = self.kind_view(kind)
             articles = [article for article in self.articles if article.meta.kind == kind]
             yield from self.many(
-                kind_address(kind), "kind.html", view.name, view.summary, articles, {"kind": view}, f"the list of {kind}s"
+                kind_address(kind),
+                "kind.html",
+                view.name,
+                view.summary,
+                articles,
+                {"kind": view},
+                f"the list of {kind}s",
             )
 
     def topic_view(self, topic: str) -> TopicView:
@@ -247,9 +312,14 @@ class _Indexes:
         children = [name for name, other in self.site.library.topics.items() if other.parent == topic]
         link = self.site.topic_link(topic, self.lang)
         return TopicView(
-            topic, entry.name, entry.summary, link.href, len(self.by_topic.get(topic, ())), entry.also_called,
+            topic,
+            entry.name,
+            entry.summary,
+            link.href,
+            len(self.by_topic.get(topic, ())),
+            entry.also_called,
             tuple(self.site.topic_link(child, self.lang) for child in children if self.has_page(child)),
-        )  # fmt: skip
+        )
 
     def has_page(self, topic: str) -> bool:
         """In the site's own language every topic has a page; in others those with articles."""
@@ -264,17 +334,28 @@ class _Indexes:
         topics = self.site.library.topics
         if topics:
             yield self.one(
-                "/topics/", "topics.html", str(self.say.gettext("Topics")), str(self.say.gettext("All topics of this site.")),
-                lambda: {"topics": self.topic_views(top_level=False)}, "the list of topics",
-            )  # fmt: skip
+                "/topics/",
+                "topics.html",
+                str(self.say.gettext("Topics")),
+                str(self.say.gettext("All topics of this site.")),
+                lambda: {"topics": self.topic_views(top_level=False)},
+                "the list of topics",
+            )
         for topic in topics:
             if self.has_page(topic):
                 view = self.topic_view(topic)
                 feeds = (FeedLink(view.name, view.href + "feed.atom"),)
                 yield from self.many(
-                    topic_address(topic), "topic.html", view.name, view.summary, self.by_topic.get(topic, []),
-                    {"topic": view}, f"the topic {topic}", source="topics.yaml", feeds=feeds,
-                )  # fmt: skip
+                    topic_address(topic),
+                    "topic.html",
+                    view.name,
+                    view.summary,
+                    self.by_topic.get(topic, []),
+                    {"topic": view},
+                    f"the topic {topic}",
+                    source="topics.yaml",
+                    feeds=feeds,
+                )
 
     def tags(self) -> Iterator[PlannedPage]:
         for address, spellings in self.by_tag.items():
@@ -290,7 +371,13 @@ class _Indexes:
         about = str(self.say.gettext("All articles by their first letter, other names included."))
         for place in self.index.places():
             yield self.one(
-                place.address, "a-z.html", place.title or title, about, place.variables, "the A–Z", in_sitemap=not place.title
+                place.address,
+                "a-z.html",
+                place.title or title,
+                about,
+                place.variables,
+                "the A–Z",
+                in_sitemap=not place.title,
             )
 
     def search(self) -> PlannedPage:
@@ -301,7 +388,9 @@ class _Indexes:
     def not_found(self) -> PlannedPage:
         title = str(self.say.gettext("Page not found"))
         about = str(self.say.gettext("The page you were looking for is not here."))
-        return self.one("/404.html", "404.html", title, about, self.ways_in, "the page for addresses that lead nowhere", hidden=True)
+        return self.one(
+            "/404.html", "404.html", title, about, self.ways_in, "the page for addresses that lead nowhere", hidden=True
+        )
 
     def ways_in(self) -> Mapping[str, Any]:
         return {"letters": letter_tiles(self.index), "topics": self.topic_views(top_level=True)}
@@ -338,7 +427,12 @@ def _person(site: Site, planner: _Indexes, person: str, reviewed: list[Article],
         everybody = str(say.gettext("People"))
         trail = [(str(say.gettext("Home")), "/"), (everybody, "/people/"), (view.name, address)]
         graph = person_graph(
-            person, site.library.people[person], description=about, lang=say.lang, site=site.info(say.lang), breadcrumb=trail
+            person,
+            site.library.people[person],
+            description=about,
+            lang=say.lang,
+            site=site.info,
+            breadcrumb=trail,
         )
         return {
             "page": _frame(site, say, address, view.name, about, trail=trail, json_ld=dumps(graph)),
@@ -356,26 +450,50 @@ def _person(site: Site, planner: _Indexes, person: str, reviewed: list[Article],
 
 
 def _standard(
-    site: Site, say: Words, address: str, title: str, description: str, *, graph_type: PageType = "CollectionPage",
-    hidden: bool = False, trail_title: str | None = None,
-) -> PageView:  # fmt: skip
+    site: Site,
+    say: Words,
+    address: str,
+    title: str,
+    description: str,
+    *,
+    graph_type: PageType = "CollectionPage",
+    hidden: bool = False,
+    trail_title: str | None = None,
+) -> PageView:
     """The frame of a page below home, with a breadcrumb of two steps; home itself has none."""
     home = site.local("/", say.lang)
-    trail = [] if address in (home, "/404.html") else [(str(say.gettext("Home")), home), (trail_title or title, address)]
+    trail = (
+        [] if address in (home, "/404.html") else [(str(say.gettext("Home")), home), (trail_title or title, address)]
+    )
     graph = page_graph(
-        type_=graph_type, title=title, description=description, address=address, lang=say.lang, site=site.info(say.lang),
+        type_=graph_type,
+        title=title,
+        description=description,
+        address=address,
+        lang=say.lang,
+        site=site.info,
         breadcrumb=trail,
-    )  # fmt: skip
+    )
     return _frame(site, say, address, title, description, trail=trail, json_ld=dumps(graph), hidden=hidden)
 
 
 def _frame(
-    site: Site, say: Words, address: str, title: str, description: str, *, trail: Iterable[tuple[str, str]] = (),
-    json_ld: str | None = None, hidden: bool = False, kind: str = "website",
-) -> PageView:  # fmt: skip
+    site: Site,
+    say: Words,
+    address: str,
+    title: str,
+    description: str,
+    *,
+    trail: Iterable[tuple[str, str]] = (),
+    json_ld: str | None = None,
+    hidden: bool = False,
+    kind: str = "website",
+) -> PageView:
     settings = site.settings
     steps = list(trail)
-    crumbs = [Crumb(name, settings.href(place)) for name, place in steps[:-1]] + [Crumb(name, None) for name, _ in steps[-1:]]
+    crumbs = [Crumb(name, settings.href(place)) for name, place in steps[:-1]] + [
+        Crumb(name, None) for name, _ in steps[-1:]
+    ]
     return PageView(
         title=title,
         description=description,

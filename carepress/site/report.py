@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -23,10 +22,14 @@ class Reporter:
     """``content`` is the content folder, for paths and excerpts."""
 
     def __init__(
-        self, content: Path, *, format: Literal["text", "json"] = "text", list_files: bool = False  # noqa: A002
+        self,
+        content: Path,
+        *,
+        style: Literal["text", "json"] = "text",
+        list_files: bool = False,
     ) -> None:
         self.content = content
-        self.format = format
+        self.style = style
         self.list_files = list_files
         self.out = Console(highlight=False, soft_wrap=True)
         self.err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -34,11 +37,11 @@ class Reporter:
     def outcome(self, outcome: Outcome, output: Path) -> int:
         """Print faults and the count. Returns 0 where the site was published, else 1."""
         prefix = relative(self.content) + "/"
-        if self.format == "json":
+        if self.style == "json":
             self.out.print(render_json(outcome.diagnostics, prefix=prefix), markup=False)
         else:
             print_diagnostics(outcome.diagnostics, self.err, prefix, lines_of(self.content))
-        say = self.err if self.format == "json" else self.out
+        say = self.err if self.style == "json" else self.out
         counts = summarise(outcome.diagnostics)
         if outcome.files is None:
             self.err.print(f"[bold red]Not built:[/] {counts}. {escape(relative(output))} is as it was before.")
@@ -51,7 +54,9 @@ class Reporter:
     def tally(self, tally: Tally, say: Console) -> None:
         """The count that adds up; each file by name where that was asked for."""
         groups = {name: paths for name, paths in tally.groups().items() if paths or name != "with errors"}
-        say.print(f"{tally.found:,} articles and pages found = " + " + ".join(f"{len(p):,} {n}" for n, p in groups.items()))
+        say.print(
+            f"{tally.found:,} articles and pages found = " + " + ".join(f"{len(p):,} {n}" for n, p in groups.items())
+        )
         named = groups if self.list_files else {name: groups.get(name, []) for name in ("held back", "with errors")}
         for name, paths in named.items():
             for path in paths:
@@ -72,11 +77,7 @@ class Reporter:
 
 def relative(path: Path) -> str:
     """A path as somebody in the working directory would write it."""
-    try:
-        shown = os.path.relpath(path)
-    except ValueError:  # another drive
-        return str(path)
-    return str(path) if shown.startswith(os.path.join("..", "..")) else shown
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def lines_of(root: Path) -> Callable[[str], list[str]]:

@@ -44,7 +44,9 @@ class SiteSettings(_Frozen):
 
     name: str = Field(min_length=1, description="The site's name.")
     tagline: str = Field("", description="What the site is for, in a few words.")
-    url: str = Field("", description="The complete address of the site, without a slash at the end; empty while it has none.")
+    url: str = Field(
+        "", description="The complete address of the site, without a slash at the end; empty while it has none."
+    )
     lang: str = Field("en", description="The language of the interface and of articles that name none.")
     timezone: str = Field("UTC", description="Decides what day it is, for review dates.")
     page_size: int = Field(50, ge=5, le=500, description="Entries on one page of a list.")
@@ -54,16 +56,23 @@ class SiteSettings(_Frozen):
     production: bool = Field(default=False, description="True in publishconf.py: editorial faults stop the build.")
     demonstration: bool = Field(
         default=False,
-        description="True: every page says that this is an example and asks search engines not to list it; invented people are allowed.",
+        description="True: every page says that it is an example and asks not to be listed; invented people may appear.",
     )
     review: ReviewPolicy = Field(ReviewPolicy(), description="How often articles are reviewed, and what overdue means.")
     edit_url: str = Field("", description="Address of a file on the code host; {path} stands for its path in content/.")
     report_url: str = Field(
-        "", description="Where readers report a problem: an address with {title} and {url}, such as an issue form or mailto:."
+        "",
+        description="Where readers report a problem: an issue form or mailto: address, with {title} and {url}.",
     )
-    ask_clinician: CallToAction | None = Field(None, description="The “ask a clinician” call to action. Off by default.")
-    subscribe: CallToAction | None = Field(None, description="The invitation to subscribe. Off by default; feeds always exist.")
-    today: dt.date | None = Field(None, description="The day to build for, for trying out review states. Default: today.")
+    ask_clinician: CallToAction | None = Field(
+        None, description="The “ask a clinician” call to action. Off by default."
+    )
+    subscribe: CallToAction | None = Field(
+        None, description="The invitation to subscribe. Off by default; feeds always exist."
+    )
+    today: dt.date | None = Field(
+        None, description="The day to build for, for trying out review states. Default: today."
+    )
 
     @field_validator("url")
     @classmethod

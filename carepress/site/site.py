@@ -40,9 +40,7 @@ __all__ = ["Site"]
 class Site:
     """Builds the parts that many pages share, each once."""
 
-    def __init__(
-        self, library: Library, reviews: Mapping[str, Review], settings: SiteSettings, assets: Assets
-    ) -> None:
+    def __init__(self, library: Library, reviews: Mapping[str, Review], settings: SiteSettings, assets: Assets) -> None:
         self.library = library
         self.reviews = reviews
         self.settings = settings
@@ -71,13 +69,14 @@ class Site:
     def words(self, text: Text) -> Words:
         return words(text.lang)
 
-    def info(self, lang: str) -> SiteInfo:
+    @cached_property
+    def info(self) -> SiteInfo:
         """What metadata needs to know of the site."""
         settings = self.settings
         return SiteInfo(
             name=settings.name,
             url=settings.url,
-            lang=lang,
+            lang=settings.lang,
             publisher=settings.publisher or settings.name,
             tagline=settings.tagline,
             licence_url=settings.licence.url if settings.licence else None,
@@ -126,11 +125,13 @@ class Site:
         """The same article in other languages."""
         return tuple(
             Alternate(
-                other.lang, words(other.lang).language_name, self.href(other),
+                other.lang,
+                words(other.lang).language_name,
+                self.href(other),
                 self.settings.absolute(self.library.address(other)),
             )
             for other in sorted(self.library.translations(text), key=lambda other: other.lang)
-        )  # fmt: skip
+        )
 
     # ── What lists show ──────────────────────────────────────────────────────────────────────────────────────
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from markupsafe import Markup, escape
 
-from carepress.content.body import CITATION, Block, Card, Figure, Html, Note, Question, Section
+from carepress.content.body import CITATION, OPT_OUT, Block, Card, Figure, Html, Note, Question, Section
 from carepress.content.library import Library
 from carepress.content.model import Text
 from carepress.site.glossary import GlossaryPage
 from carepress.site.i18n import Words
 from carepress.site.settings import SiteSettings
+from carepress.site.views import Block as BlockView
 from carepress.site.views import (
     CareCardBlock,
     ContentsEntry,
@@ -27,15 +29,17 @@ from carepress.site.views import (
     SectionView,
     TableBlock,
 )
-from carepress.site.views import Block as BlockView
 
 __all__ = ["PageText"]
 
-_LINK = re.compile(r'href="cp-link:(\d+)"')
-_IMAGE = re.compile(r'src="cp-image:(\d+)"')
+_LINK = re.compile(r'(?<=<a )href="cp-link:(\d+)"')
+_IMAGE = re.compile(r'(?<=<img )src="cp-image:(\d+)"')
+"""Only inside tags: in a text, < is always written as an entity."""
 
 
 class PageText:
+    """Fills in one text, from top to bottom, once."""
+
     def __init__(
         self, text: Text, library: Library, settings: SiteSettings, words: Words, glossary: GlossaryPage | None
     ) -> None:
@@ -56,7 +60,9 @@ class PageText:
         """The lines of "On this page"."""
         headings = {section.id: section.text for section in self._text.body.sections}
         return tuple(
-            ContentsEntry(section.id, escape(headings[section.id])) for section in sections if section.heading is not None
+            ContentsEntry(section.id, escape(headings[section.id]))
+            for section in sections
+            if section.heading is not None
         )
 
     def _section(self, section: Section) -> SectionView:
@@ -69,14 +75,13 @@ class PageText:
         blocks = tuple(self._block(block, 4) for block in question.blocks)
         return FaqView(question.id, self._fill(question.question), blocks)
 
-    def _block(self, block: Block, heading_level: int) -> BlockView:
+    def _block(self, block: Block, heading_level: Literal[3, 4]) -> BlockView:
         if isinstance(block, Html):
             return HtmlBlock(self._fill(block.html, explain=True))
         if isinstance(block, Card):
             self._cards += 1
-            level = 4 if heading_level == 4 else 3  # noqa: PLR2004 - heading levels
             return CareCardBlock(
-                block.level, self._fill(block.heading), self._fill(block.html), f"card-{self._cards}", level
+                block.level, self._fill(block.heading), self._fill(block.html), f"card-{self._cards}", heading_level
             )
         if isinstance(block, Note):
             heading = self._fill(block.heading) if block.heading else None
@@ -94,10 +99,10 @@ class PageText:
     # ── Marks ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _fill(self, html: str, *, explain: bool = False) -> Markup:
-        if explain and self._glossary is not None:
-            html = self._glossary.explain(html)
+        if self._glossary is not None:
+            html = self._glossary.explain(html) if explain else self._glossary.leave(html)
         else:
-            html = html.replace("\ue002", "")
+            html = html.replace(OPT_OUT, "\\")
         if "cp-" in html:
             html = _LINK.sub(self._link, html)
             html = _IMAGE.sub(self._image, html)
@@ -109,10 +114,11 @@ class PageText:
         resolved = self._links[int(match[1])]
         if resolved.external:
             return f'href="{escape(resolved.address)}"'
-        own, _, anchor = resolved.address.partition("#")
+        anchor = resolved.address.partition("#")[2]
         # A link within the page must not reload it.
+        href = self._settings.href(resolved.address)
         same_page = anchor and resolved.text is self._text
-        return f'href="{escape("#" + anchor if same_page else self._settings.href(own + ("#" + anchor if anchor else "")))}"'
+        return f'href="{escape(href[href.index("#") :] if same_page else href)}"'
 
     def _image(self, match: re.Match[str]) -> str:
         image, resolved = self._images[int(match[1])]

@@ -9,8 +9,8 @@ This module must not know Pelican or Jinja.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from markupsafe import Markup
@@ -80,6 +80,8 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
+    """An Atom feed."""
+
     title: str
     href: str
 
@@ -173,6 +175,8 @@ class HtmlBlock:
 
 @dataclass(frozen=True, slots=True)
 class CareCardBlock:
+    """A care card."""
+
     level: Literal["non-urgent", "urgent", "emergency"]
     heading: Markup
     html: Markup
@@ -184,6 +188,8 @@ class CareCardBlock:
 
 @dataclass(frozen=True, slots=True)
 class NoteBlock:
+    """A note or warning."""
+
     level: Literal["note", "warning"]
     heading: Markup | None
     html: Markup
@@ -192,6 +198,8 @@ class NoteBlock:
 
 @dataclass(frozen=True, slots=True)
 class FigureBlock:
+    """An image with its caption. Width and height in CSS pixels."""
+
     src: str
     alt: str
     caption: str | None
@@ -202,6 +210,8 @@ class FigureBlock:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
+    """A table."""
+
     html: Markup
     """A whole ``<table>``."""
     label: str
@@ -214,6 +224,8 @@ Block = HtmlBlock | CareCardBlock | NoteBlock | FigureBlock | TableBlock
 
 @dataclass(frozen=True, slots=True)
 class FaqView:
+    """One question and its answer; ``id`` is its address."""
+
     id: str
     question: Markup
     blocks: tuple[Block, ...]
@@ -221,6 +233,8 @@ class FaqView:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
+    """One section of an article or page."""
+
     id: str
     """The anchor: the role where there is one."""
     role: str | None
@@ -281,8 +295,8 @@ class ReviewView:
     """
 
     state: Literal["reviewed", "overdue", "sample", "unreviewed"]
-    date: date | None
-    due: date | None
+    date: dt.date | None
+    due: dt.date | None
     reviewers: tuple[PersonView, ...]
 
 
@@ -299,7 +313,7 @@ class ReferenceView:
     year: int | None
     kind: str | None
     """``label guideline systematic-review …``: the template names it in the page's language."""
-    accessed: date | None
+    accessed: dt.date | None
     unchecked: bool
     """The editors say that nobody has opened the page yet."""
     identifiers: tuple[Link, ...]
@@ -316,13 +330,15 @@ class ListEntry:
     summary: str
     kind: str
     """Name of the kind in the singular, in the page's language ("Procedure")."""
-    modified: date
+    modified: dt.date
     review_state: Literal["reviewed", "overdue", "sample", "unreviewed"]
-    review_date: date | None
+    review_date: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
 class ShareView:
+    """What the share buttons need."""
+
     url: str
     email: str
     """A complete ``mailto:`` address."""
@@ -330,6 +346,8 @@ class ShareView:
 
 @dataclass(frozen=True, slots=True)
 class DisclaimerView:
+    """The medical disclaimer."""
+
     text: str
     """The disclaimer that stands in every article."""
     href: str | None
@@ -338,6 +356,8 @@ class DisclaimerView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
+    """Everything an article's page shows."""
+
     title: str
     kind: str
     kind_name: str
@@ -353,9 +373,9 @@ class ArticleView:
     authors: tuple[PersonView, ...]
     sample_reviewers: tuple[PersonView, ...]
     """Invented people named as reviewers: shown as samples, never as reviewers."""
-    published: date
-    modified: date
-    changes: tuple[tuple[date, str], ...]
+    published: dt.date
+    modified: dt.date
+    changes: tuple[tuple[dt.date, str], ...]
     """Change notes, newest first."""
     topics: tuple[Link, ...]
     tags: tuple[Link, ...]
@@ -373,6 +393,8 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
+    """Where a list's page stands among its pages."""
+
     number: int
     count: int
     previous: str | None
@@ -393,6 +415,8 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
+    """A topic and how many articles it has."""
+
     id: str
     name: str
     summary: str
@@ -435,6 +459,8 @@ class AZEntry:
 
 @dataclass(frozen=True, slots=True)
 class LetterGroup:
+    """The entries of one letter."""
+
     label: str
     id: str
     entries: tuple[AZEntry, ...]

@@ -1,4 +1,4 @@
-"""The Markdown that editors write: Python-Markdown's own, set up to agree with what a code host shows.
+r"""The Markdown that editors write: Python-Markdown's own, set up to agree with what a code host shows.
 
 What differs from Python-Markdown, and why:
 
@@ -6,7 +6,7 @@ What differs from Python-Markdown, and why:
 - ``#`` needs a space after it to be a heading, as in CommonMark (``#1 cause`` is text);
 - a list may follow a paragraph without an empty line, as in CommonMark;
 - two quotes with an empty line between them are two quotes, as in CommonMark (two care cards are two cards);
-- ``[^id]`` is a citation, ``\\word`` keeps a word from being explained;
+- ``[^id]`` is a citation, ``\word`` keeps a word from being explained;
 - mail addresses are not scrambled: scrambling hides them from screen readers, not from robots.
 """
 

@@ -40,7 +40,7 @@ from carepress.content.markdown.dialect import BULLET, TagFinder, build_markdown
 from carepress.content.source_file import SourceText
 from carepress.diagnostics import Fault, Span, did_you_mean
 
-__all__ = ["DataAnswer", "DataItems", "DataSection", "DataText", "Converter"]
+__all__ = ["Converter", "DataAnswer", "DataItems", "DataSection", "DataText"]
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TEMPLATE = re.compile(r"\{\{|\{%")
@@ -59,9 +59,16 @@ _TAGS = {
     *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {
-    "a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start", "class"}, "th": {"class", "scope"},
-    "td": {"class"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"},
-}  # fmt: skip
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start", "class"},
+    "th": {"class", "scope"},
+    "td": {"class"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "h5": {"id"},
+    "h6": {"id"},
+}
 _SCHEMES = {"cp-link", "cp-image"}
 
 _RESERVED = re.compile(r"(page|site|home|ref|cite|term|card|faq)-|(main|introduction)\Z|.*-title\Z")
@@ -86,6 +93,8 @@ class DataItems:
 
 @dataclass(frozen=True, slots=True)
 class DataAnswer:
+    """One question and its answer, given as data."""
+
     question: DataText
     answer: DataText
 
@@ -164,7 +173,7 @@ class _Document:
         self.source.report(fault, span, message, help_)
 
     def find(self, *needles: str) -> Span:
-        """The place of the first needle at or after the cursor, which moves there; where it is not, the last heading."""
+        """The place of the first needle from the cursor on, which moves there; else the last heading."""
         for needle in needles:
             offset = self.text.find(needle, self.cursor) if needle else -1
             if offset >= 0:
@@ -180,9 +189,11 @@ class _Document:
         if "<!--" in text:
             offset = self.text.rfind("<!--")
             self.report(
-                faults.COMMENT_OPEN, self.source.span(offset, offset + 4), "the comment that begins here does not end",
+                faults.COMMENT_OPEN,
+                self.source.span(offset, offset + 4),
+                "the comment that begins here does not end",
                 "add --> where it ends",
-            )  # fmt: skip
+            )
             text = text[: text.find("<!--")]
         return text
 
@@ -190,16 +201,18 @@ class _Document:
         visible = _COMMENT.sub(lambda match: "".join("\n" if char == "\n" else " " for char in match[0]), self.text)
         for match in _TEMPLATE.finditer(visible):
             self.report(
-                faults.TEMPLATE_CODE, self.source.span(match.start(), match.end()),
+                faults.TEMPLATE_CODE,
+                self.source.span(match.start(), match.end()),
                 "this looks like template code; it is not run, and readers would see it as it stands",
                 "write the words themselves; in a text about code, write `{ {` with a space",
-            )  # fmt: skip
+            )
         for match in _FOOTNOTE.finditer(visible, offset):
             self.report(
-                faults.NOTE_DEFINITION, self.source.span(match.start(), match.end()),
+                faults.NOTE_DEFINITION,
+                self.source.span(match.start(), match.end()),
                 f"the source of [^{match[1]}] is written as a footnote",
                 f"put it in the front matter: sources:, below it {match[1]}:, below that title: and url:",
-            )  # fmt: skip
+            )
         self.check_lists(visible[offset:].split("\n"), visible.count("\n", 0, offset))
 
     def check_lists(self, lines: list[str], first: int) -> None:
@@ -212,10 +225,11 @@ class _Document:
             indent = len(match[1])
             if outer is not None and indent > outer:
                 self.report(
-                    faults.LIST_INDENT, Span(number, 1, number, indent + 1),
+                    faults.LIST_INDENT,
+                    Span(number, 1, number, indent + 1),
                     f"this item is indented by {indent} spaces, too few to belong to the item above it",
                     "indent it by four spaces, or by none",
-                )  # fmt: skip
+                )
             else:
                 outer = indent
 
@@ -238,9 +252,11 @@ class _Document:
             offset = self.text.find(tag, self.cursor)
             span = self.source.span(offset, offset + len(tag)) if offset >= 0 else self.here
             self.report(
-                faults.RAW_HTML, span, f"`{tag[:40]}` is HTML, which articles cannot use",
+                faults.RAW_HTML,
+                span,
+                f"`{tag[:40]}` is HTML, which articles cannot use",
                 "write it in Markdown: **bold**, *italic*, [link](address); for the sign itself write \\<",
-            )  # fmt: skip
+            )
         return root
 
     def read_attributes(self, root: Element) -> None:
@@ -260,10 +276,11 @@ class _Document:
                 heading.set("data-name", name[1])
             else:
                 self.report(
-                    faults.ATTRIBUTE_LIST, self.source.span(start + match.start(), cursor),
+                    faults.ATTRIBUTE_LIST,
+                    self.source.span(start + match.start(), cursor),
                     f"`{match[0].strip()}` is not a name for this heading",
                     "write {#name}, with a name of letters, digits and hyphens, or nothing",
-                )  # fmt: skip
+                )
 
     def read_cards(self, root: Element) -> None:
         """Turn the first line of a quote that is a card into attributes and a heading of its own."""
@@ -281,21 +298,27 @@ class _Document:
             if level not in (*_CARD_LEVELS, *_NOTE_LEVELS):
                 guess = did_you_mean(level, [*_CARD_LEVELS, *_NOTE_LEVELS])
                 self.report(
-                    faults.CARD_LEVEL, span, f"`[!{match[1]}]` is not a kind of card",
+                    faults.CARD_LEVEL,
+                    span,
+                    f"`[!{match[1]}]` is not a kind of card",
                     (f"did you mean [!{guess}]? " if guess else "")
                     + "write [!non-urgent], [!urgent], [!emergency], [!note] or [!warning]",
-                )  # fmt: skip
+                )
                 continue
             if quote not in outermost:
                 self.report(
-                    faults.CARD_SHAPE, span, "a card cannot stand inside a list, a quote or another card",
+                    faults.CARD_SHAPE,
+                    span,
+                    "a card cannot stand inside a list, a quote or another card",
                     "move it out: begin its lines at the left margin, with an empty line before and after",
-                )  # fmt: skip
+                )
             if level in _CARD_LEVELS and not match[2].strip():
                 self.report(
-                    faults.CARD_SHAPE, span, "this care card has no heading",
+                    faults.CARD_SHAPE,
+                    span,
+                    "this care card has no heading",
                     f"write it on the same line: > [!{level}] Call … if:",
-                )  # fmt: skip
+                )
             quote.set("data-card", level)
             rest = (first.text or "")[match.end() :]
             first.text = match[2].strip()
@@ -320,10 +343,11 @@ class _Document:
         if chosen is not None:
             if chosen in self.taken or _RESERVED.match(chosen):
                 self.report(
-                    faults.DUPLICATE_ANCHOR, self.here,
+                    faults.DUPLICATE_ANCHOR,
+                    self.here,
                     f"#{chosen} is already the name of another part of the page",
                     "give this heading another {#name}, or put the two sections together",
-                )  # fmt: skip
+                )
             self.taken.add(chosen)
             self.used.add(chosen)
             return chosen
@@ -365,9 +389,11 @@ class _Document:
                 close = did_you_mean(name, roles)
                 if close and _similar(name, close) >= _MISSPELT:
                     self.report(
-                        faults.ROLE_MISSPELT, self.here, f"#{name} is not a role of a {self.kind.id}",
+                        faults.ROLE_MISSPELT,
+                        self.here,
+                        f"#{name} is not a role of a {self.kind.id}",
                         f"did you mean {{#{close}}}?",
-                    )  # fmt: skip
+                    )
         return _Part(role, self.anchor(heading, role), heading, self.here)
 
     def enter(self, heading: Element) -> None:
@@ -378,15 +404,19 @@ class _Document:
         level = int(heading.tag[1])
         if level == 1:
             self.report(
-                faults.TOP_HEADING, self.here, "a heading with one hash is the page's title, which comes from the front matter",
+                faults.TOP_HEADING,
+                self.here,
+                "a heading with one hash is the page's title, which comes from the front matter",
                 f"write two hashes: ## {self.plain(heading)}",
-            )  # fmt: skip
+            )
             level = 2
         elif level > self.level + 1:
             self.report(
-                faults.HEADING_SKIPPED, self.here, f"this heading of level {level} follows one of level {self.level}",
+                faults.HEADING_SKIPPED,
+                self.here,
+                f"this heading of level {level} follows one of level {self.level}",
                 f"write it with {self.level + 1} hashes",
-            )  # fmt: skip
+            )
         self.level = level
 
     def section(self, part: _Part) -> Section:
@@ -399,7 +429,10 @@ class _Document:
         blocks = self.blocks(elements, text)
         if part.heading is not None and not blocks and not questions:
             self.report(
-                faults.EMPTY_SECTION, part.span, f"nothing stands under “{text}”", "write its text, or delete the heading"
+                faults.EMPTY_SECTION,
+                part.span,
+                f"nothing stands under “{text}”",
+                "write its text, or delete the heading",
             )
         heading = self.inline(part.heading) if part.heading is not None else ""
         return Section(part.id, part.role, heading, text, blocks, questions, part.span, from_data=False)
@@ -409,9 +442,11 @@ class _Document:
         starts = [index for index, element in enumerate(part.elements) if element.tag == "h3"]
         if not starts:
             self.report(
-                faults.FAQ_SHAPE, part.span, "there is no question in this FAQ",
+                faults.FAQ_SHAPE,
+                part.span,
+                "there is no question in this FAQ",
                 "write each question as a heading with three hashes, and its answer below it",
-            )  # fmt: skip
+            )
             return part.elements, ()
         intro = part.elements[: starts[0]]
         for element in intro:
@@ -452,9 +487,11 @@ class _Document:
         self.here = first.span
         if any(other.role == role for other in others):
             self.report(
-                faults.SECTION_TWICE, first.span, f"`{role}` is given here and as a section of the text as well",
+                faults.SECTION_TWICE,
+                first.span,
+                f"`{role}` is given here and as a section of the text as well",
                 "delete one of the two",
-            )  # fmt: skip
+            )
         heading = self.kind.roles[role].heading
         blocks: tuple[Block, ...] = ()
         questions: tuple[Question, ...] = ()
@@ -476,9 +513,11 @@ class _Document:
             element.tail = None
             if element.tag in ("h1", "h2"):
                 self.report(
-                    faults.TOP_HEADING, given.span, "a section given as data cannot begin another section",
+                    faults.TOP_HEADING,
+                    given.span,
+                    "a section given as data cannot begin another section",
                     "use three hashes, or move it to the text",
-                )  # fmt: skip
+                )
         return elements
 
     def data_inline(self, given: DataText) -> tuple[str, str]:
@@ -493,7 +532,7 @@ class _Document:
     def data_list(self, role: str, given: DataItems) -> str:
         tag = 'ol class="steps"' if role == "procedure" else "ul"
         items = "".join(f"<li>{self.data_inline(item)[0]}</li>" for item in given.items)
-        return f"<{tag}>{items}</{tag.split()[0]}>"
+        return f"<{tag}>{items}</{tag.split(maxsplit=1)[0]}>"
 
     def data_question(self, entry: DataAnswer) -> Question:
         html, text = self.data_inline(entry.question)
@@ -547,7 +586,7 @@ class _Document:
         return None
 
     def walk(self, element: Element) -> None:
-        """Note every link, image and citation, in order, and put marks in their place. A second walk changes nothing."""
+        """Note every link, image and citation, in order, and put marks in their place. Twice is as good as once."""
         if element.get("data-walked"):
             return
         element.set("data-walked", "1")
@@ -558,7 +597,7 @@ class _Document:
             target = element.get("href", "")
             span = self.find(f"]({target}", f"](<{target}", f"<{target}", f"]: {target}", target)
             self.links.append(Link(target, self.plain(element), _inside(span, target)))
-            element.set("href", f"cp-link:{len(self.links) - 1}")
+            _replace_first(element, "href", f"cp-link:{len(self.links) - 1}")
         elif element.tag == "img":
             self.image(element)
         elif element.tag in ("th", "td"):
@@ -573,11 +612,13 @@ class _Document:
         span = _inside(self.find(f"]({target}", f"](<{target}", target), target)
         if not alt:
             self.report(
-                faults.ALT_MISSING, span, "this image has no words for people who cannot see it",
+                faults.ALT_MISSING,
+                span,
+                "this image has no words for people who cannot see it",
                 f"say between the square brackets what the reader needs to see: ![…]({target})",
-            )  # fmt: skip
+            )
         self.images.append(Image(target, alt, span))
-        element.set("src", f"cp-image:{len(self.images) - 1}")
+        _replace_first(element, "src", f"cp-image:{len(self.images) - 1}")
 
     def cite(self, text: str | None) -> None:
         if text and "\ue000" in text:
@@ -587,7 +628,7 @@ class _Document:
     # ── HTML and text ────────────────────────────────────────────────────────────────────────────────────────
 
     def html(self, elements: list[Element]) -> str:
-        """Elements as clean HTML. What cleaning could take away, :class:`Converter` never makes; it is the second lock."""
+        """Elements as clean HTML. Nothing that cleaning would take away is ever made here; it is the second lock."""
         html = "".join(self.markdown.serializer(element) for element in elements)
         for postprocessor in self.markdown.postprocessors:
             html = postprocessor.run(html)
@@ -603,6 +644,13 @@ class _Document:
         """The words inside an element, without marks."""
         text = CITATION.sub("", "".join(element.itertext())).replace(OPT_OUT, "")
         return " ".join(text.split())
+
+
+def _replace_first(element: Element, name: str, value: str) -> None:
+    """Set an attribute and put it before all others, where the page looks for the mark."""
+    others = {key: other for key, other in element.attrib.items() if key != name}
+    element.attrib.clear()
+    element.attrib.update({name: value, **others})
 
 
 def _align(cell: Element) -> None:

@@ -37,5 +37,7 @@ class DeadAnchor(Rule):
         for text, link, resolved in link_problems(context.library, Problem.NO_ANCHOR):
             anchor = link.target.partition("#")[2]
             where = resolved.text.path if resolved.text else "that page"
-            guess = f"did you mean `#{resolved.suggestion}`?" if resolved.suggestion else f"look at the headings of {where}"
+            guess = (
+                f"did you mean `#{resolved.suggestion}`?" if resolved.suggestion else f"look at the headings of {where}"
+            )
             yield self.at(text, link.span, f"`#{anchor}` is no part of {where}", guess)

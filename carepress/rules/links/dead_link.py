@@ -36,7 +36,9 @@ class DeadLink(Rule):
     def check(self, context: Context) -> Iterator[Diagnostic]:
         for text, link, resolved in link_problems(context.library, Problem.NO_PAGE, Problem.OUTSIDE):
             if resolved.problem is Problem.OUTSIDE:
-                yield self.at(text, link.span, f"`{link.target}` leads out of the content folder", "link to an article or page")
+                yield self.at(
+                    text, link.span, f"`{link.target}` leads out of the content folder", "link to an article or page"
+                )
                 continue
             guess = f"did you mean `{resolved.suggestion}`?" if resolved.suggestion else "check the name of the file"
             yield self.at(text, link.span, f"there is no page `{link.target}`", guess)

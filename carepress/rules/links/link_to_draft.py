@@ -37,6 +37,8 @@ class LinkToDraft(Rule):
         for text, link, resolved in link_problems(context.library, Problem.NOT_PUBLISHED):
             where = resolved.text.path if resolved.text else link.target
             yield self.at(
-                text, link.span, f"{where} is not on the site (it is a draft or held back)",
+                text,
+                link.span,
+                f"{where} is not on the site (it is a draft or held back)",
                 "take the link out for now, or publish that article first",
-            )  # fmt: skip
+            )

@@ -38,7 +38,10 @@ class MissingImage(Rule):
             for image in text.body.images:
                 _, resolved = library.resolve_image(text, image.target)
                 if resolved.problem is Problem.EXTERNAL_IMAGE:
-                    message, help_ = f"`{image.target[:60]}` is on another site", "put the file into images/ and name it here"
+                    message, help_ = (
+                        f"`{image.target[:60]}` is on another site",
+                        "put the file into images/ and name it here",
+                    )
                 elif resolved.problem is Problem.OUTSIDE:
                     message, help_ = f"`{image.target}` leads out of the content folder", "put the file into images/"
                 elif resolved.problem is Problem.NO_IMAGE:

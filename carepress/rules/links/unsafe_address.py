@@ -35,7 +35,9 @@ class UnsafeAddress(Rule):
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
         for text, link, resolved in link_problems(context.library, Problem.UNSAFE):
-            help_ = f"write {resolved.suggestion}" if resolved.suggestion else (
-                "begin it with https://, http://, mailto: or tel:, or link to an article by its file name"
-            )  # fmt: skip
+            help_ = (
+                f"write {resolved.suggestion}"
+                if resolved.suggestion
+                else ("begin it with https://, http://, mailto: or tel:, or link to an article by its file name")
+            )
             yield self.at(text, link.span, f"`{link.target[:60]}` is not an address that readers can be sent to", help_)

@@ -35,6 +35,8 @@ class NotReviewed(ArticleRule):
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
         if article.meta.review is None:
             yield self.at(
-                article, "title", "nobody is named as reviewer; the page will say “Not medically reviewed”",
+                article,
+                "title",
+                "nobody is named as reviewer; the page will say “Not medically reviewed”",
                 "after the review, add review: with by: and date:",
-            )  # fmt: skip
+            )

@@ -37,7 +37,8 @@ class ReviewOverdue(ArticleRule):
         review = context.reviews[article.path]
         if review.past_grace and context.policy.overdue is OverduePolicy.WARN:
             yield self.at(
-                article, "review.due" if "review.due" in article.places else "review.date",
+                article,
+                "review.due" if "review.due" in article.places else "review.date",
                 f"the review was due on {review.due}, more than {context.policy.grace_days} days ago",
                 "have the article reviewed, then write the new date",
-            )  # fmt: skip
+            )

@@ -17,7 +17,8 @@ __all__ = ["ReviewDates"]
 
 class ReviewDates(ArticleRule):
     """What it checks
-    Dates are in order: first published, then changed, then reviewed, none after today; the next review within 36 months of the last.
+    Dates are in order: first published, then changed or reviewed, none after today; the next review within 36
+    months of the last.
 
     Why it matters to readers
     Readers judge by these dates whether to trust the page; a date that cannot be makes it lie.
@@ -40,26 +41,37 @@ class ReviewDates(ArticleRule):
         meta, today = article.meta, context.today
         for place, day in (("date", meta.date), ("modified", meta.modified)):
             if day is not None and day > today:
-                yield self.at(article, place, f"`{place}` ({day}) is after today ({today})", "write a day that has been")
+                yield self.at(
+                    article, place, f"`{place}` ({day}) is after today ({today})", "write a day that has been"
+                )
         if meta.modified is not None and meta.modified < meta.date:
             yield self.at(
-                article, "modified", f"`modified` ({meta.modified}) is before `date` ({meta.date})",
+                article,
+                "modified",
+                f"`modified` ({meta.modified}) is before `date` ({meta.date})",
                 "`date` is when the article was first published; correct one of the two",
-            )  # fmt: skip
+            )
         if (review := meta.review) is None:
             return
         if review.date > today:
             yield self.at(
-                article, "review.date", f"the review ({review.date}) is after today ({today})",
+                article,
+                "review.date",
+                f"the review ({review.date}) is after today ({today})",
                 "write the day on which the review was done",
-            )  # fmt: skip
+            )
         if review.due is not None and review.due <= review.date:
             yield self.at(
-                article, "review.due", f"`due` ({review.due}) is not after the review ({review.date})", "write a later day"
+                article,
+                "review.due",
+                f"`due` ({review.due}) is not after the review ({review.date})",
+                "write a later day",
             )
         latest = review.date + relativedelta(months=LONGEST_INTERVAL_MONTHS)
         if review.due is not None and review.due > latest:
             yield self.at(
-                article, "review.due", f"`due` is more than {LONGEST_INTERVAL_MONTHS} months after the review",
+                article,
+                "review.due",
+                f"`due` is more than {LONGEST_INTERVAL_MONTHS} months after the review",
                 f"write {latest} or earlier",
-            )  # fmt: skip
+            )

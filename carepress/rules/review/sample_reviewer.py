@@ -42,6 +42,8 @@ class SampleReviewer(ArticleRule):
         for place, person in named:
             if person in people and people[person].sample:
                 yield self.at(
-                    article, place, f"`{person}` is an invented person, and this build goes public",
+                    article,
+                    place,
+                    f"`{person}` is an invented person, and this build goes public",
                     "name a real person, or set CAREPRESS_DEMONSTRATION = True in pelicanconf.py",
-                )  # fmt: skip
+                )

@@ -37,8 +37,10 @@ class CareCardForm(ArticleRule):
         for card, _ in cards_of(article):
             if article.lang.partition("-")[0] == "en" and not card.heading.endswith("if:"):
                 yield self.at(
-                    article, card.span, "the heading of a care card ends in “if:”",
+                    article,
+                    card.span,
+                    "the heading of a care card ends in “if:”",
                     "for example: Call your local emergency number if:",
-                )  # fmt: skip
+                )
             if "<li>" not in card.html:
                 yield self.at(article, card.span, "a care card holds a list of signs", "write each sign as `> - …`")

@@ -36,6 +36,8 @@ class NoCareCard(ArticleRule):
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
         if article.meta.kind != "wellbeing" and not any(True for _ in cards_of(article)):
             yield self.at(
-                article, "title", "this article has no care card that says when to get help",
+                article,
+                "title",
+                "this article has no care card that says when to get help",
                 "add one: > [!urgent] Speak to a doctor today if: and below it a list",
-            )  # fmt: skip
+            )

@@ -13,7 +13,7 @@ __all__ = ["TextAfterCard"]
 
 
 class TextAfterCard(ArticleRule):
-    """What it checks
+    r"""What it checks
     A heading, a new section or another card follows a care card.
 
     Why it matters to readers
@@ -35,8 +35,14 @@ class TextAfterCard(ArticleRule):
 
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
         for card, after in cards_of(article):
-            if after is not None and after.type != "card" and not (after.type == "html" and after.html.startswith("<h")):
+            if (
+                after is not None
+                and after.type != "card"
+                and not (after.type == "html" and after.html.startswith("<h"))
+            ):
                 yield self.at(
-                    article, card.span, "text follows straight after this care card",
+                    article,
+                    card.span,
+                    "text follows straight after this care card",
                     "put a heading after the card, or move the text before it",
-                )  # fmt: skip
+                )

@@ -38,6 +38,9 @@ class TermTwice(Rule):
                 owner = owners.setdefault(form.casefold(), term)
                 if owner != term:
                     yield Diagnostic(
-                        self.fault, "glossary.yaml", START, f"`{form}` is explained under `{owner}` and under `{term}`",
+                        self.fault,
+                        "glossary.yaml",
+                        START,
+                        f"`{form}` is explained under `{owner}` and under `{term}`",
                         "keep it in one of the two",
-                    )  # fmt: skip
+                    )

@@ -40,9 +40,9 @@ class UnknownTopic(Rule):
                     guess = did_you_mean(topic, topics)
                     help_ = f"did you mean `{guess}`?" if guess else "add it to topics.yaml, or use one that is there"
                     yield self.at(article, place, f"there is no topic `{topic}` in topics.yaml", help_)
-        for name, topic in topics.items():
-            if topic.parent is not None and (topic.parent not in topics or self.loops(name, context)):
-                message = f"the parent of `{name}`, `{topic.parent}`, is not a topic above it"
+        for name, entry in topics.items():
+            if entry.parent is not None and (entry.parent not in topics or self.loops(name, context)):
+                message = f"the parent of `{name}`, `{entry.parent}`, is not a topic above it"
                 yield Diagnostic(self.fault, "topics.yaml", START, message, "name another topic of this file, or none")
 
     def named(self, article: Article) -> list[tuple[str, str]]:

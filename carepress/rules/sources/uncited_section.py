@@ -38,6 +38,8 @@ class UncitedSection(ArticleRule):
         for section in article.body.sections:
             if section.role in NEEDS_CITATION and not section.cites:
                 yield self.at(
-                    article, section.span, f"“{section.text}” makes claims and cites no source",
+                    article,
+                    section.span,
+                    f"“{section.text}” makes claims and cites no source",
                     "write [^id] after each claim, with the id of a source",
-                )  # fmt: skip
+                )

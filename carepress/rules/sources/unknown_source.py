@@ -36,5 +36,9 @@ class UnknownSource(ArticleRule):
         for citation in article.body.citations:
             if citation.source not in article.meta.sources:
                 guess = did_you_mean(citation.source, article.meta.sources)
-                help_ = f"did you mean [^{guess}]?" if guess else f"add {citation.source}: under sources: in the front matter"
+                help_ = (
+                    f"did you mean [^{guess}]?"
+                    if guess
+                    else f"add {citation.source}: under sources: in the front matter"
+                )
                 yield self.at(article, citation.span, f"there is no source `{citation.source}`", help_)

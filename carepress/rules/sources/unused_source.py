@@ -37,6 +37,8 @@ class UnusedSource(ArticleRule):
         for source in article.meta.sources:
             if source not in cited:
                 yield self.at(
-                    article, f"sources.{source}", f"the source `{source}` is not cited anywhere in the text",
+                    article,
+                    f"sources.{source}",
+                    f"the source `{source}` is not cited anywhere in the text",
                     f"write [^{source}] after what it supports, or delete it",
-                )  # fmt: skip
+                )

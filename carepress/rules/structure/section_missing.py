@@ -37,6 +37,10 @@ class SectionMissing(ArticleRule):
         for name, role in article.kind.roles.items():
             if role.requirement == "required" and name not in present:
                 yield self.at(
-                    article, "kind", f"a {article.kind.id} needs a section `{name}`, and there is none",
-                    f"add: ## {role.heading} {{#{name}}}" if name != "overview" else "begin the text with a short overview",
-                )  # fmt: skip
+                    article,
+                    "kind",
+                    f"a {article.kind.id} needs a section `{name}`, and there is none",
+                    f"add: ## {role.heading} {{#{name}}}"
+                    if name != "overview"
+                    else "begin the text with a short overview",
+                )

@@ -1,0 +1,142 @@
+"""A small good site, and the real command run on it. Each test spoils the site in its own way."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from carepress.build.publish import GENERATOR
+from carepress.cli import main
+
+ROOT = Path(__file__).parents[2]
+TODAY = "2026-06-01"
+ARTICLE = "articles/eyes/dry-eye.md"
+GOOD: Mapping[str, str] = {
+    ARTICLE: """\
+---
+title: Dry eye
+kind: wellbeing
+summary: Eyes that make too few tears.
+category: eyes
+date: 2026-01-05
+authors: [jo-reed]
+review: {by: [jo-reed], date: 2026-01-06}
+sources:
+  nhs: {title: Dry eyes}
+---
+
+Dry eyes sting.[^nhs]
+""",
+    "people/jo-reed.yaml": "name: Jo Reed\n",
+    "topics.yaml": "eyes: {name: Eyes, summary: How you see.}\n",
+}
+SETTINGS = f"""\
+from carepress.plugin import Carepress
+
+PELICAN_CLASS = Carepress
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = {str(ROOT / "themes" / "carepress")!r}
+THEME_TEMPLATES_OVERRIDES = [{str(ROOT / "templates")!r}]
+SITENAME = "Bad input"
+"""
+OLD_HOME = b"<!doctype html><meta " + GENERATOR + b'"><title>The old site</title>'
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a user saw of a command."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def faults(self) -> list[str]:
+        """The printed diagnostics without excerpts: a line for the fault and one for its help."""
+        head, excerpt, _ = ("\n" + self.err).partition("\nNot built:")
+        lines = (head if excerpt else self.err).splitlines()
+        return [line for line in lines if line.strip() and not line[:8].endswith(" | ")]
+
+
+class Site:
+    """A site in a folder of its own, which is the working directory."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.content = folder / "content"
+        self.output = folder / "output"
+        self.content.mkdir()
+        (folder / "pelicanconf.py").write_text(SETTINGS)
+        for path, text in GOOD.items():
+            self.write(path, text)
+
+    def write(self, path: str, data: str | bytes) -> Path:
+        place = self.content / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data if isinstance(data, bytes) else data.encode())
+        return place
+
+    def article(self, body: str = "Dry eyes sting.[^nhs]\n", path: str = ARTICLE, **values: str) -> Path:
+        """The good article with other values in its front matter (written as YAML) and another text."""
+        text = GOOD[ARTICLE].partition("---\n\n")[0]
+        for name, value in values.items():
+            known = [line for line in text.splitlines() if line.startswith(f"{name}:")]
+            text = text.replace(known[0], f"{name}: {value}") if known else f"{text}{name}: {value}\n"
+        return self.write(path, f"{text}---\n\n{body}")
+
+    def settings(self, *lines: str) -> None:
+        (self.folder / "pelicanconf.py").write_text(SETTINGS + "\n".join(lines) + "\n")
+
+    def old_output(self) -> None:
+        """An output from before, as only a build that succeeds may replace it."""
+        self.output.mkdir()
+        (self.output / "index.html").write_bytes(OLD_HOME)
+
+    def build(self, *options: str) -> Ran:
+        """``carepress build``, in this process."""
+        arguments = ["build", "--today", TODAY, *options]
+        result = CliRunner(env={"FORCE_COLOR": None, "COLUMNS": None}).invoke(main, arguments, catch_exceptions=False)
+        assert "Traceback" not in result.output
+        return Ran(result.exit_code, result.stdout, result.stderr)
+
+    def tree(self) -> dict[str, bytes | str]:
+        """Every file of the site's folder and what is in it; the build's own lock and its folder left out."""
+        return dict(_tree(self.folder))
+
+
+def _tree(folder: Path) -> Iterator[tuple[str, bytes | str]]:
+    for directory, names, files in os.walk(folder):
+        names[:] = [name for name in names if name != ".carepress"]
+        for name in (*files, *(name for name in names if (Path(directory) / name).is_symlink())):
+            place = Path(directory) / name
+            data = os.readlink(place) if place.is_symlink() else place.read_bytes() if place.is_file() else ""
+            yield place.relative_to(folder).as_posix(), data
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return Site(folder)
+
+
+@pytest.fixture
+def refused(site: Site) -> Callable[..., list[str]]:
+    """Build, expect a fault of the content, and give what was printed: nothing may have been written anywhere."""
+
+    def run(*options: str) -> list[str]:
+        site.old_output()
+        before = site.tree()
+        ran = site.build(*options)
+        assert ran.status == 1, ran
+        assert "Not built:" in ran.err
+        assert "output is as it was before" in ran.err
+        assert site.tree() == before
+        return ran.faults
+
+    return run
