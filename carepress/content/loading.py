@@ -50,6 +50,8 @@ class Loader:
         source = decode(data, path)
         node, first_line = self._front_matter(source)
         if node is None:
+            if first_line:  # the text can be read all the same: all its faults at once
+                self._converter.convert(source, first_line, None, {})
             return Loaded(None, tuple(source.found))
         kind = _kind(node)
         roles = set(kind.roles) if kind else {role for each in kinds().values() for role in each.roles}
@@ -71,6 +73,8 @@ class Loader:
         source = decode(data, path)
         node, first_line = self._front_matter(source)
         if node is None:
+            if first_line:  # the text can be read all the same: all its faults at once
+                self._converter.convert(source, first_line, None, {})
             return Loaded(None, tuple(source.found))
         checked = check_against(PageMeta, node, path)
         source.found += checked.found

@@ -10,8 +10,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 from dateutil.relativedelta import relativedelta
+from pydantic import Field
 
 from carepress.content.model import Article
 from carepress.content.person import Person
@@ -46,10 +48,19 @@ class OverduePolicy(StrEnum):
 class ReviewPolicy:
     """``interval_months`` is at most 36 (practice of the NHS and MedlinePlus)."""
 
-    interval_months: int = 36
-    due_soon_days: int = 90
-    grace_days: int = 90
-    overdue: OverduePolicy = OverduePolicy.NOTICE
+    interval_months: Annotated[int, Field(ge=1, le=36, description="How many months a review lasts.")] = 36
+    due_soon_days: Annotated[
+        int, Field(ge=0, description="Days before the next review from which an article counts as due soon.")
+    ] = 90
+    grace_days: Annotated[int, Field(ge=0, description="Days after the due date before `overdue` takes effect.")] = 90
+    overdue: Annotated[
+        OverduePolicy,
+        Field(
+            description="What happens after the days of grace. notice: nothing more than the words on the page, which "
+            "stand there from the first day. warn: a fault, which stops a production build. unpublish: the article is "
+            "held back."
+        ),
+    ] = OverduePolicy.NOTICE
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from carepress.site.views import AZEntry, Letter, LetterGroup
 
 __all__ = ["Index", "Place", "first_letter", "letter_tiles"]
 
+ONE_PAGE = 300
+"""Names up to which the whole A–Z is one page: about 30 KB of HTML, and find-in-page works. A longer one has a page, or
+more, for each letter."""
 OTHER = "#"
 """The tile of names that begin with a digit or a sign."""
 
@@ -76,7 +79,7 @@ class Index:
     @cached_property
     def short(self) -> bool:
         """True where everything fits on one page."""
-        return sum(map(len, self.entries.values())) <= self._site.settings.page_size
+        return sum(map(len, self.entries.values())) <= ONE_PAGE
 
     def letter_address(self, letter: str) -> str:
         return f"{self.base}{'other' if letter == OTHER else letter.lower()}/"

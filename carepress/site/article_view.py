@@ -119,9 +119,9 @@ def _share(site: Site, article: Article) -> ShareView:
 def _disclaimer(site: Site, article: Article) -> DisclaimerView:
     default = site.words(article).gettext(
         "This page gives general information. It does not replace advice, diagnosis or treatment by a doctor or "
-        "another qualified health professional who knows you. If you are worried about your health, ask one. Never ignore "
-        "or delay getting medical help because of something you have read here. In an emergency, call your local "
-        "emergency number."
+        "another qualified health professional who knows you. If you are worried about your health, ask one. "
+        "Never ignore or delay getting medical help because of something you have read here. In an emergency, "
+        "call your local emergency number."
     )
     page = site.library.page("disclaimer", article.lang)
     return DisclaimerView(site.settings.disclaimer or str(default), site.href(page) if page else None)

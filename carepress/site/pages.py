@@ -407,7 +407,10 @@ def _people(site: Site) -> Iterator[PlannedPage]:
     for article in sorted(library.listed_articles, key=lambda article: (article.meta.title.casefold(), article.path)):
         for person in dict.fromkeys(article.meta.authors):
             written.setdefault(person, []).append(article)
-        for person in site.reviews[article.path].reviewers:
+        # Invented people have reviewed nothing; their pages list what names them, and say that it is an example.
+        named = article.meta.review.by if article.meta.review else ()
+        samples = [person for person in named if library.people[person].sample]
+        for person in (*site.reviews[article.path].reviewers, *samples):
             reviewed.setdefault(person, []).append(article)
     for person in library.people:
         yield _person(site, planner, person, reviewed.get(person, []), written.get(person, []))

@@ -44,7 +44,7 @@ class Reporter:
         say = self.err if self.style == "json" else self.out
         counts = summarise(outcome.diagnostics)
         if outcome.files is None:
-            self.err.print(f"[bold red]Not built:[/] {counts}. {escape(relative(output))} is as it was before.")
+            self.err.print(f"[bold red]Not built:[/] {counts}. Nothing was changed in {escape(relative(output))}.")
         else:
             files = f"{outcome.files:,} files in {escape(relative(output))}"
             say.print(f"[bold green]Built:[/] {files}{f'; {counts}' if counts else ''}.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
@@ -25,18 +26,17 @@ class _Frozen(BaseModel):
 class CallToAction(_Frozen):
     """A heading, a sentence and one link, for “ask a clinician” and “subscribe”."""
 
-    heading: str = Field(min_length=1)
-    text: str = Field(min_length=1)
-    label: str = Field(min_length=1)
-    """The words of the link."""
-    url: Address
+    heading: str = Field(min_length=1, description="Its heading.")
+    text: str = Field(min_length=1, description="One sentence or two.")
+    label: str = Field(min_length=1, description="The words of the link.")
+    url: Address = Field(description="Where the link leads.")
 
 
 class Licence(_Frozen):
     """The licence of the content."""
 
-    name: str = Field(min_length=1)
-    url: Address
+    name: str = Field(min_length=1, description="Its name, as readers see it.")
+    url: Address = Field(description="Where it can be read.")
 
 
 class SiteSettings(_Frozen):
@@ -56,7 +56,7 @@ class SiteSettings(_Frozen):
     production: bool = Field(default=False, description="True in publishconf.py: editorial faults stop the build.")
     demonstration: bool = Field(
         default=False,
-        description="True: every page says that it is an example and asks not to be listed; invented people may appear.",
+        description="True: every page says it is an example and asks not to be listed; invented people may appear.",
     )
     review: ReviewPolicy = Field(ReviewPolicy(), description="How often articles are reviewed, and what overdue means.")
     edit_url: str = Field("", description="Address of a file on the code host; {path} stands for its path in content/.")
@@ -81,6 +81,15 @@ class SiteSettings(_Frozen):
         parts = urlsplit(value)
         if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
             raise ValueError("write the complete address, beginning with https://")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_timezone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError(f"there is no time zone {value}; write one such as Europe/London") from None
         return value
 
     @property
