@@ -20,8 +20,10 @@ MAX_BYTES = 1_000_000
 
 _CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 _ENTITY = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
-_ALLOWED_CONTROLS = frozenset("\n\t")
-_DIRECTION_OVERRIDES = frozenset("\u202d\u202e")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
+)
+"""Controls except tab and line feed, direction overrides, surrogates, private-use characters, noncharacters."""
 
 
 @dataclass(slots=True)
@@ -97,20 +99,13 @@ def _find_control_characters(source: SourceText, text: str) -> None:
         char = unescape(match[0])
         if invisible(char) or not char:
             source.report(faults.CONTROL_CHARACTER, source.span(*match.span()), *invisible_words(char, match[0]))
-    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
-        return
-    for offset, char in enumerate(text):
-        if invisible(char):
-            source.report(faults.CONTROL_CHARACTER, source.span(offset, offset + 1), *invisible_words(char))
+    for match in _INVISIBLE.finditer(text):
+        source.report(faults.CONTROL_CHARACTER, source.span(*match.span()), *invisible_words(match[0]))
 
 
 def invisible(text: str) -> bool:
     """True where a text holds a character that readers cannot see or that changes how they see others."""
-    return any(
-        (unicodedata.category(char) in ("Cc", "Co", "Cn", "Cs") and char not in _ALLOWED_CONTROLS)
-        or char in _DIRECTION_OVERRIDES
-        for char in text
-    )
+    return _INVISIBLE.search(text) is not None
 
 
 def invisible_words(char: str, written: str = "") -> tuple[str, str]:

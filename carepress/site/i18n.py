@@ -15,7 +15,10 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-__all__ = ["Words", "date_filter", "words"]
+__all__ = ["CATALOGUES", "Words", "date_filter", "words"]
+
+CATALOGUES = Path(str(files("carepress"))) / "locale"
+"""Compiled catalogues: ``<language>/LC_MESSAGES/carepress.mo``. English is the source and has none."""
 
 
 class Words:
@@ -24,9 +27,8 @@ class Words:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self.locale = _locale(lang)
-        folder = Path(str(files("carepress"))) / "locale"
         self._catalogue = gettext.translation(
-            "carepress", folder, [lang.replace("-", "_"), lang.partition("-")[0]], fallback=True
+            "carepress", CATALOGUES, [lang.replace("-", "_"), lang.partition("-")[0]], fallback=True
         )
 
     @property
