@@ -71,7 +71,7 @@ def content_words() -> str:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"[^\w]+", "", re.sub(r"\[\^[^\]]*\]|\]\([^)]*\)|\{#[^}]*\}", "", unescape(text))).casefold()
+    return re.sub(r"[^\w]+", "", re.sub(r"\[\^[^\]]*\]|\]\([^)\s]*|\{#[^}]*\}", "", unescape(text))).casefold()
 
 
 def spoken(page: Path) -> Iterator[str]:
