@@ -1,4 +1,4 @@
-"""The settings of the example site. Every setting: docs/settings.md."""
+"""The settings of the example site. Every setting: docs/reference/settings.md."""
 
 from pathlib import Path
 

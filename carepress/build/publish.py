@@ -39,8 +39,9 @@ class OutputError(Exception):
 def output_folder(output: Path, protected: Iterable[Path]) -> Iterator[Path]:
     """Hold the output folder for one build, and give the empty folder to write the new tree in.
 
-    ``protected`` are folders that must not be replaced, nor lie inside what is. Raises :class:`OutputError` where the
-    output is one of them, holds something Carepress did not make, cannot be written, or is being built already.
+    ``protected`` are folders that must not be replaced, nor lie inside what is, nor hold it. Raises :class:`OutputError`
+    where the output is one of these, holds something Carepress did not make, cannot be written, or is being built
+    already.
     """
     output = output.resolve()
     _refuse_unsafe(output, [path.resolve() for path in protected])
@@ -71,8 +72,8 @@ def _refuse_unsafe(output: Path, protected: list[Path]) -> None:
     for path in protected:
         if output == path or output in path.parents:
             raise OutputError(f"the output folder {output} would replace {path}; choose another", usage=True)
-        if path in output.parents and path.name == "content":
-            raise OutputError(f"the output folder {output} lies inside the content folder; choose another", usage=True)
+        if path in output.parents:
+            raise OutputError(f"the output folder {output} lies inside {path}; choose another", usage=True)
     if not output.exists():
         return
     if not output.is_dir():

@@ -13,11 +13,24 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from carepress.content.source import Code, Source
 
-__all__ = ["ArticleMeta", "ChangeNote", "Fact", "Model", "Question", "ReviewMeta", "Slug", "Status", "Text"]
+__all__ = [
+    "ArticleMeta",
+    "ChangeNote",
+    "Fact",
+    "Model",
+    "Question",
+    "ReviewMeta",
+    "Slug",
+    "Status",
+    "Text",
+    "is_language",
+    "is_slug",
+]
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANG_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
-ALIAS_PATTERN = r"^/([A-Za-z0-9._~-]+/)*([A-Za-z0-9._~-]+)?$"
+ALIAS_PATTERN = r"^/(\.*[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*(\.*[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?$"
+"""Each part has more than dots: ``..`` would leave the output folder."""
 
 
 class Model(BaseModel):
@@ -83,8 +96,12 @@ class ArticleMeta(Model):
         description="One plain sentence or two, shown under the title, in lists and by search engines. Plain text.",
         examples=["Injections that relax small muscles and soften lines."],
     )
-    also_called: Texts = Field((), description="Other names, shown under the title and in the A–Z.")
-    misspellings: Texts = Field((), description="Wrong spellings that people search for; never shown.")
+    also_called: Texts = Field(
+        (), description="Other names, shown under the title and in the A–Z.", examples=[["Wrinkle-relaxing injections"]]
+    )
+    misspellings: Texts = Field(
+        (), description="Wrong spellings that people search for; never shown.", examples=[["nuromodulators"]]
+    )
     category: Slug = Field(description="The article's main topic: an id of topics.yaml.", examples=["skin"])
     topics: Slugs = Field((), description="Further topics: ids of topics.yaml.", examples=[["ageing"]])
     tags: Texts = Field((), description="Free words that group articles across topics.", examples=[["wrinkles"]])
@@ -120,6 +137,11 @@ class ArticleMeta(Model):
     )
 
 
+def is_language(text: str) -> bool:
+    """True where ``text`` is written as the code of a language."""
+    return re.fullmatch(LANG_PATTERN, text) is not None
+
+
 def is_slug(text: str) -> bool:
     """True where ``text`` can be the name of a file and the last part of an address."""
-    return re.match(SLUG_PATTERN, text) is not None
+    return re.fullmatch(SLUG_PATTERN, text) is not None

@@ -402,16 +402,6 @@ LIST_INDENT = _fault(
     "Python-Markdown, lists.",
 )
 
-UNSAFE_URL = _fault(
-    "CP201",
-    "unsafe-address",
-    _E,
-    "Addresses begin with https:, http:, mailto:, tel:, or lead to a page of this site.",
-    "Content comes from pull requests: javascript: and data: addresses run code in the reader's browser.",
-    "[see](javascript:alert(1))",
-    "[see](https://example.org/)",
-    "OWASP: cross-site scripting.",
-)
 ALT_MISSING = _fault(
     "CP202",
     "alt-missing",

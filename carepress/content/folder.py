@@ -65,7 +65,7 @@ def survey(root: Path) -> Folder:
 def _look_at_folder(folder: Folder, place: Path, path: str) -> None:
     if place.is_symlink():
         _refuse_link(folder, path)
-    elif path.startswith("."):
+    elif PurePosixPath(path).name.startswith("."):
         folder.ignored.append(path)
     elif path.endswith((".md", ".yaml", ".yml")):
         folder.report(
@@ -112,6 +112,8 @@ def _where_to(name: PurePosixPath) -> str:
     top, suffix = name.parts[0], name.suffix.lower()
     if suffix in (".markdown", ".mdown", ".txt", ".md") and top in ("articles", "pages"):
         return f"call it {name.stem}.md" + (", directly in pages/" if top == "pages" else "")
+    if suffix in (".yml", ".yaml") and f"{name.stem}.yaml" in TABLES:
+        return f"call it {name.stem}.yaml, directly in the content folder"
     if suffix in (".yml", ".yaml") and top == "people":
         return f"call it {name.stem}.yaml, directly in people/"
     if suffix in IMAGE_TYPES:

@@ -71,10 +71,13 @@ def _duplicates(node: Node, path: str) -> list[Diagnostic]:
     return found
 
 
-def check_against(model: type[M], node: Mapping, path: str, *, also_known: Collection[str] = ()) -> Checked[M]:
+def check_against(
+    model: type[M], node: Mapping, path: str, *, also_known: Collection[str] = (), whole: Span = START
+) -> Checked[M]:
     """Hold a mapping against a model.
 
-    Keys in ``also_known`` are left to the caller. All faults are reported, each at its value.
+    Keys in ``also_known`` are left to the caller. All faults are reported, each at its value; what is missing from the
+    mapping itself, at ``whole``.
     """
     places: Places = {}
     values = {
@@ -85,13 +88,23 @@ def check_against(model: type[M], node: Mapping, path: str, *, also_known: Colle
     try:
         return Checked(model.model_validate(values), [], places)
     except ValidationError as error:
-        found = [_in_plain_words(details, model, node, path, also_known) for details in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        found = [_in_plain_words(details, model, node, path, also_known, whole) for details in errors]
         return Checked(None, _without_echoes(found), places)
 
 
 def _without_echoes(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """One fault for one place: a value of a union fails once for each of its types."""
-    return list({(diagnostic.span, diagnostic.fault.code): diagnostic for diagnostic in found}.values())
+    """One fault for one value: a value of a union fails once for each of its types. Missing keys share their place."""
+    return list(
+        {
+            (
+                diagnostic.span,
+                diagnostic.fault.code,
+                diagnostic.fault is faults.MISSING_KEY and diagnostic.message,
+            ): diagnostic
+            for diagnostic in found
+        }.values()
+    )
 
 
 def _may_be_empty(model: type[BaseModel], key: str) -> bool:
@@ -126,7 +139,7 @@ def _find(node: Node, loc: Iterable[int | str]) -> tuple[Node, Scalar | None, li
 
 
 def _in_plain_words(
-    error: ErrorDetails, model: type[BaseModel], root: Mapping, path: str, also_known: Collection[str]
+    error: ErrorDetails, model: type[BaseModel], root: Mapping, path: str, also_known: Collection[str], whole: Span
 ) -> Diagnostic:
     loc = [step for step in error["loc"] if step != "[key]"]
     node, key, way = _find(root, loc)
@@ -138,9 +151,12 @@ def _in_plain_words(
 
     if kind == "extra_forbidden":
         return _unknown_key(error, model, root, path, also_known)
+    if "[key]" in error["loc"] and key is not None:
+        return fault(faults.WRONG_TYPE, key.span, *_bad_id(key.text))
+    in_list = bool(way) and way[-1].isdigit()
     if kind == "missing":
         missing = str(loc[-1])
-        span = key.span if key is not None else START
+        span = node.span if in_list else key.span if key is not None else whole
         where = f" in `{'.'.join(way)}`" if way else ""
         return fault(
             faults.MISSING_KEY,
@@ -151,10 +167,9 @@ def _in_plain_words(
     if isinstance(node, Scalar) and isinstance(value := plain_value(node), Surprise):
         return _surprise(node, value, name, error, path)
     if isinstance(node, Scalar) and (node.text.strip() == "" or (node.plain and plain_value(node) is None)):
-        span = key.span if key is not None else node.span
-        return fault(
-            faults.MISSING_KEY, span, f"`{name}` is empty", f"fill it in: {_example(model, loc) or way[-1] + ': …'}"
-        )
+        span = key.span if key is not None and not in_list else node.span
+        example = ", or take it out of the list" if in_list else f": {_example(model, loc) or way[-1] + ': …'}"
+        return fault(faults.MISSING_KEY, span, f"`{name}` is empty", f"fill it in{example}")
     text = node.text if isinstance(node, Scalar) else ""
     if kind.startswith("date"):
         return fault(
@@ -178,6 +193,12 @@ def _in_plain_words(
     return fault(faults.WRONG_TYPE, node.span, *_wrong_value(error, name, text))
 
 
+def _bad_id(text: str) -> tuple[str, str]:
+    slug = _slug(text)
+    message = f"`{text}` cannot be an id: only letters, digits, dots, hyphens and low lines can"
+    return message, f"write `{slug}`" if slug else "use small letters, digits and hyphens"
+
+
 def _wrong_value(error: ErrorDetails, name: str, text: str) -> tuple[str, str]:
     """Sentence and help for a value of the right type that is not allowed, or of the wrong type."""
     kind, context = error["type"], error.get("ctx", {})
@@ -192,11 +213,11 @@ def _wrong_value(error: ErrorDetails, name: str, text: str) -> tuple[str, str]:
         return f"`{name}` takes a group of keys", "write each key on its own line below it, indented by two spaces"
     if kind == "too_short":
         return f"`{name}` is an empty list", "give at least one"
-    if kind == "string_too_short":
-        return f"`{name}` is empty", "fill it in, or delete the key"
     if kind == "string_too_long":
         return f"`{name}` is too long", f"use at most {context['max_length']} characters"
-    if kind.startswith(("int", "greater", "less")):
+    if limit := [f"{context[bound]} or {word}" for bound, word in (("ge", "more"), ("le", "less")) if bound in context]:
+        return f"`{text}` is not a value of `{name}`", f"write {limit[0]}"
+    if kind.startswith("int"):
         return f"`{text}` is not a value of `{name}`", "write a whole number, without quotes"
     if kind.startswith("bool"):
         return f"`{name}` takes true or false, not `{text}`", "write true or false"
@@ -215,7 +236,7 @@ def _pattern(field: str, name: str, text: str) -> tuple[str, str]:
     if field == "lang":
         return f"`{text}` is not a language", "write its short code: en, es, ar, pt-BR"
     return (
-        f"`{text}` cannot be a `{name}`: only a–z, 0–9 and single hyphens can",
+        f"`{text}` cannot be used as `{name}`: only a–z, 0–9 and single hyphens can",
         f"write `{_slug(text)}`" if _slug(text) else "use small letters, digits and hyphens",
     )
 
@@ -253,7 +274,7 @@ def _surprise(node: Scalar, value: Surprise, name: str, error: ErrorDetails, pat
 def _unknown_key(
     error: ErrorDetails, model: type[BaseModel], root: Mapping, path: str, also_known: Collection[str]
 ) -> Diagnostic:
-    *parents, unknown = [str(step) for step in error["loc"]]
+    *parents, unknown = [str(step + 1 if isinstance(step, int) else step) for step in error["loc"]]
     _, key, _ = _find(root, error["loc"])
     known = [*_fields(model, error["loc"][:-1]), *(also_known if not parents else ())]
     guess = did_you_mean(unknown, known)
@@ -267,7 +288,7 @@ def _unknown_key(
         path,
         key.span if key else START,
         f"`{unknown}` is not a known key{where}{extra}",
-        help_ if parents else f"{help_} (anything of your own goes under `extra`)",
+        f"{help_} (anything of your own goes under `extra`)" if not parents and "extra" in known else help_,
     )
 
 

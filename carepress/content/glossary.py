@@ -13,4 +13,6 @@ class Term(Model):
     """One entry of ``glossary.yaml``, under the term itself."""
 
     definition: Text = Field(description="One plain sentence.")
-    also: Texts = Field((), description="Other forms: plural, abbreviation, other spelling.")
+    also: Texts = Field(
+        (), description="Other forms: plural, abbreviation, other spelling.", examples=[["allergic reactions"]]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -35,7 +36,22 @@ BROKEN_IMAGE = Fault(
     "instead\nThe image itself, saved again.\n\nSource\nCarepress: page budgets.",
 )
 
+_SVG = "http://www.w3.org/2000/svg"
+_HTML = "http://www.w3.org/1999/xhtml"
 _ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "handler", "style", "set", "animate"})
+_URL = re.compile(r"url\(\s*[\"']?\s*(.?)", re.IGNORECASE)
+_SIGNATURES = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".gif": (b"GIF87a", b"GIF89a"),
+    ".webp": (b"RIFF",),
+}
+"""How the files of each kind begin."""
+
+
+class _Refused(Exception):  # noqa: N818 - it carries a reason, it is not an error of the program
+    """Why an SVG cannot be published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,46 +66,61 @@ class ImageFile:
 def load_image(path: str, data: bytes) -> tuple[ImageFile | None, list[Diagnostic]]:
     """Look at the bytes of ``images/…``; None where readers must not get them."""
     inner = path.removeprefix("images/")
-    if PurePosixPath(path).suffix.lower() == ".svg" and (reason := _svg_fault(data)) is not None:
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix == ".svg" and (reason := _svg_fault(data)) is not None:
         help_ = "save it as “plain SVG” without scripts, styles and links, or as PNG"
         return None, [Diagnostic(UNSAFE_SVG, path, START, reason, help_)]
     try:
         width, height = imagesize.get(BytesIO(data))
     except (ValueError, OSError, expat.ExpatError):
         width = height = -1
-    if width <= 0 or height <= 0:
-        if PurePosixPath(path).suffix.lower() == ".svg":
+    if width <= 0 or height <= 0 or not data.startswith(_SIGNATURES.get(suffix, (b"",))):
+        if suffix == ".svg":
             return ImageFile(inner, None, None), []
-        message, help_ = "this is not an image that browsers can show", "save it again as PNG, JPEG, WebP or SVG"
+        message = f"this is not an image of the kind that its name says ({suffix})"
+        help_ = "save it again as PNG, JPEG, WebP or SVG, with the ending that belongs to it"
         return None, [Diagnostic(BROKEN_IMAGE, path, START, message, help_)]
     return ImageFile(inner, round(width), round(height)), []
 
 
 def _svg_fault(data: bytes) -> str | None:
     """Why an SVG cannot be published, in words; None where it can. Nothing in it is run or fetched."""
-    reasons: list[str] = []
+    seen: list[str] = []
 
     def on_element(name: str, attributes: dict[str, str]) -> None:
-        if name.rsplit(":", 1)[-1].lower() in _ACTIVE:
-            reasons.append(f"this SVG holds <{name}>, which can run code or change the page")
+        namespace, _, local = name.rpartition(" ")
+        if not seen and (namespace, local) != (_SVG, "svg"):
+            raise _Refused(f"this file begins with <{local}> and not with an SVG's <svg xmlns=…>")
+        seen.append(local)
+        if local.lower() in _ACTIVE or namespace == _HTML:
+            raise _Refused(f"this SVG holds <{local}>, which can run code or change the page")
         for attribute, value in attributes.items():
-            bare = attribute.rsplit(":", 1)[-1].lower()
-            if bare.startswith("on"):
-                reasons.append(f"this SVG holds the event attribute {attribute}")
-            elif bare == "href" and not value.startswith("#"):
-                reasons.append("this SVG leads to another address")
-            elif "url(" in value.replace(" ", "").lower() and "url(#" not in value.replace(" ", "").lower():
-                reasons.append("this SVG loads something from another address")
+            _check_attribute(attribute.rpartition(" ")[2].lower(), value)
 
-    def refuse(*_: object) -> None:
-        reasons.append("this SVG declares a document type, which can hide anything")
+    def on_doctype(*_: object) -> None:
+        raise _Refused("this SVG declares a document type, which can hide anything")
 
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = on_element
-    parser.StartDoctypeDeclHandler = refuse
-    parser.ProcessingInstructionHandler = refuse
+    def on_instruction(target: str, _: str) -> None:
+        raise _Refused(f"this SVG holds the instruction <?{target}?>, which can change the page")
+
     try:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = on_element
+        parser.StartDoctypeDeclHandler = on_doctype
+        parser.ProcessingInstructionHandler = on_instruction
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except _Refused as refused:
+        return str(refused)
+    except (expat.ExpatError, ValueError, LookupError) as error:  # the latter two: an encoding that expat cannot read
         return f"this SVG is not well-formed ({error})"
-    return reasons[0] if reasons else None
+    return None
+
+
+def _check_attribute(name: str, value: str) -> None:
+    if name.startswith("on"):
+        raise _Refused(f"this SVG holds the event attribute {name}")
+    if name in ("href", "src", "base") and not value.startswith("#"):
+        raise _Refused("this SVG leads to another address")
+    # A backslash can write any letter of url( in a style.
+    if "\\" in value or any(sign != "#" for sign in _URL.findall(value)):
+        raise _Refused("this SVG loads something from another address")

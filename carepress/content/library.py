@@ -35,6 +35,8 @@ __all__ = ["Library", "Problem", "Resolved"]
 
 _SAFE_SCHEMES = ("https", "http", "mailto", "tel")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WEB = re.compile(r"https?://[^/?#\\]", re.IGNORECASE)
+"""Browsers read ``https:page`` as a page beside this one."""
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]")
 
 
@@ -79,7 +81,8 @@ class Library:
     """By path relative to ``images/``."""
     held_back: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
-    """Paths of files that could not be loaded. Links to them are not called dead: their own fault is known."""
+    """Paths of files that could not be loaded, or not whole. What they hold is not called unknown: their own fault is
+    reported."""
 
     # ── What is on the site ──────────────────────────────────────────────────────────────────────────────────
 
@@ -168,6 +171,12 @@ class Library:
         table |= {f"/images/{path}": None for path in self.images}
         return table | {self.address(text): text for text in (*self.live_articles, *self.live_pages)}
 
+    @cached_property
+    def _waiting(self) -> dict[str, Text]:
+        """The addresses that drafts and articles that are held back would have."""
+        texts: tuple[Article | Page, ...] = (*self.articles, *self.pages)
+        return {self.address(text): text for text in texts if not self.is_live(text)}
+
     # ── Links ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def links(self, text: Text) -> Iterator[Resolved]:
@@ -180,10 +189,15 @@ class Library:
         target = unescape(target).strip()
         scheme = _SCHEME.match(_UNSEEN.sub("", unquote(_UNSEEN.sub("", target))))
         if scheme is not None:
-            safe = scheme[1].lower() in _SAFE_SCHEMES and not _UNSEEN.search(target)
+            name = scheme[1].lower()
+            safe = name in _SAFE_SCHEMES and not _UNSEEN.search(target)
+            if name.startswith("http") and not _WEB.match(target):
+                safe = False
             return Resolved(target, None if safe else Problem.UNSAFE, external=True)
         if target.startswith(("//", "\\", "/\\")):
-            return Resolved(target, Problem.UNSAFE, suggestion="https:" + target if target.startswith("//") else None)
+            return Resolved(
+                target, Problem.UNSAFE, suggestion=f"https://{rest}" if (rest := target.lstrip("/\\")) else None
+            )
         path, _, anchor = target.partition("#")
         anchor = unquote(anchor)
         if not path:
@@ -201,6 +215,8 @@ class Library:
     def _by_address(self, path: str, anchor: str) -> Resolved:
         address = path if path.endswith("/") or "." in posixpath.basename(path) else path + "/"
         if unquote(address) not in self._addresses and address not in self._addresses:
+            if (waiting := self._waiting.get(unquote(address))) is not None:
+                return Resolved(address, Problem.NOT_PUBLISHED, text=waiting)
             return Resolved(address, Problem.NO_PAGE, did_you_mean(path, self._addresses))
         target = self._addresses.get(address, self._addresses.get(unquote(address)))
         if target is not None:
@@ -252,6 +268,8 @@ class Library:
         if joined.startswith("..") and not joined.removeprefix("../").startswith("images/"):
             return None, Resolved(target, Problem.OUTSIDE)
         for candidate in (joined, posixpath.normpath(f"images/{plain}"), posixpath.normpath(plain)):
+            if candidate in self.broken:
+                return None, Resolved(target)
             image = self.images.get(candidate.removeprefix("images/")) if candidate.startswith("images/") else None
             if image is not None:
                 return image, Resolved(f"/images/{image.path}")

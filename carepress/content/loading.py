@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from carepress.content import faults
-from carepress.content.article import ArticleMeta, Question, is_slug
+from carepress.content.article import ArticleMeta, Question, is_language, is_slug
 from carepress.content.front_matter import check_against, read_mapping
 from carepress.content.glossary import Term
 from carepress.content.kinds import Kind, kinds
@@ -131,7 +131,7 @@ class Loader:
                     "write each key on its own line below it, indented by two spaces",
                 )
                 continue
-            checked = check_against(model, value, path)
+            checked = check_against(model, value, path, whole=key.span)
             source.found += checked.found
             if checked.model is not None:
                 table[key.text] = checked.model
@@ -153,7 +153,7 @@ class Loader:
         slug, lang = (meta.slug, meta.lang) if meta else (None, None)
         name = source.path.rsplit("/", 1)[-1].removesuffix(".md")
         stem, _, suffix = name.partition(".")
-        if not is_slug(stem):
+        if not is_slug(stem) or (suffix and not is_language(suffix)):
             source.found.append(_bad_name(source.path, name))
             return None
         actual = lang or suffix or self.lang
@@ -213,7 +213,7 @@ def _data_section(role: str, node: Node, source: SourceText) -> DataSection | No
         faults.WRONG_TYPE,
         node.span,
         f"`{role}` takes {shape}",
-        "for example:\n    faq:\n      - question: Does it hurt?\n        answer: Most people feel a short sting."
+        "write `- question: Does it hurt?` below it, and in the next line, indented, `answer: …`"
         if role == "faq"
         else "for more than that, write it as a section of the text",
     )
@@ -247,7 +247,7 @@ def _data_faq(items: Iterable[Node], source: SourceText) -> tuple[DataAnswer, ..
                 "write `- question: …` and below it, indented, `answer: …`",
             )
             continue
-        checked = check_against(Question, item, source.path)
+        checked = check_against(Question, item, source.path, whole=item.span)
         source.found += checked.found
         question, answer = item.get("question"), item.get("answer")
         if checked.model is not None and isinstance(question, Scalar) and isinstance(answer, Scalar):

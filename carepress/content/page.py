@@ -20,11 +20,11 @@ class PageMeta(Model):
 
     title: Text = Field(description="The page's title.", examples=["Privacy"])
     summary: Text = Field(description="One plain sentence on what the page says.")
-    slug: Slug | None = Field(None, description="The address. Default: the file's name.")
+    slug: Slug | None = Field(None, description="The address. Default: the file's name.", examples=["privacy"])
     date: dt.date = Field(description="The day it was first published.")
     modified: dt.date | None = Field(None, description="The day of the last change. Default: the date.")
     status: Status = Field("published", description="draft, hidden or published, as for articles.")
     lang: Annotated[str, StringConstraints(pattern=LANG_PATTERN)] | None = Field(
-        None, description="The page's language. Default: the site's."
+        None, description="The page's language. Default: the site's.", examples=["en"]
     )
     extra: dict[str, Any] = Field(default_factory=dict, description="Anything of your own.")

@@ -34,7 +34,9 @@ class Person(Model):
     role: Literal["reviewer", "editor", "author"] | None = Field(None, description="What they do for this site.")
     specialty: Text | None = Field(None, description="Their field.", examples=["Dermatology"])
     registration: Registration | None = Field(None, description="Their entry in a professional register.")
-    bio: Text | None = Field(None, description="A few plain sentences.")
+    bio: Text | None = Field(
+        None, description="A few plain sentences.", examples=["Looks after people with skin problems."]
+    )
     links: Annotated[tuple[PersonLink, ...], Field(strict=False)] = Field((), description="Pages about them.")
     photo: Text | None = Field(None, description="A picture in images/.", examples=["people/sample.jpg"])
     sample: bool = Field(

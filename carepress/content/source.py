@@ -21,9 +21,11 @@ class Source(BaseModel):
     title: Text = Field(description="The source's own title.", examples=["Botox injections"])
     publisher: Text | None = Field(None, description="Who published it.", examples=["National Health Service"])
     authors: Text | Annotated[tuple[Text, ...], Field(strict=False)] | None = Field(
-        None, description="Its authors: one text or a list of names."
+        None, description="Its authors: one text or a list of names.", examples=[["Okafor A", "Lind B"]]
     )
-    journal: Text | None = Field(None, description="The journal it appeared in, for papers.")
+    journal: Text | None = Field(
+        None, description="The journal it appeared in, for papers.", examples=["Journal of Examples"]
+    )
     year: Annotated[int, Field(ge=1800, le=2200)] | None = Field(
         None, description="The year of publication.", examples=[2023]
     )
@@ -34,7 +36,9 @@ class Source(BaseModel):
     doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = Field(
         None, description="Its DOI, without the address before it.", examples=["10.1000/xyz123"]
     )
-    pmid: Annotated[int, Field(ge=1, le=999_999_999)] | None = Field(None, description="Its PubMed number.")
+    pmid: Annotated[int, Field(ge=1, le=999_999_999)] | None = Field(
+        None, description="Its PubMed number.", examples=[12345678]
+    )
     kind: (
         Literal["label", "guideline", "systematic-review", "trial", "study", "textbook", "website", "report", "leaflet"]
         | None

@@ -117,8 +117,10 @@ def invisible_words(char: str, written: str = "") -> tuple[str, str]:
 
 
 def _find_conflicts(source: SourceText, text: str) -> None:
+    opened = False
     for match in _CONFLICT.finditer(text):
-        if match[1].startswith("<"):
+        begins, opened = match[1].startswith("<"), not opened
+        if begins or opened:
             source.report(
                 faults.MERGE_CONFLICT,
                 source.span(match.start(), match.end()),

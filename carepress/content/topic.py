@@ -14,5 +14,5 @@ class Topic(Model):
 
     name: Text = Field(description="Its name, as readers see it.", examples=["Skin"])
     summary: Text = Field(description="One plain sentence on what is in it.")
-    parent: Slug | None = Field(None, description="The topic it belongs to: an id of topics.yaml.")
-    also_called: Texts = Field((), description="Other names, shown in the A–Z.")
+    parent: Slug | None = Field(None, description="The topic it belongs to: an id of topics.yaml.", examples=["body"])
+    also_called: Texts = Field((), description="Other names, shown in the A–Z.", examples=[["Dermatology"]])

@@ -106,6 +106,22 @@ def _colon_missing(error: _Error) -> Complaint | None:
     return error.at(row, 0, f"the colon after `{word}` is missing", f"write `{word}: …`, with a space after the colon")
 
 
+def _space_missing(error: _Error) -> Complaint | None:
+    if "mapping values are not allowed" not in error.problem and "expected ':'" not in error.problem:
+        return None
+    for row in range(error.row, max(-1, error.row - 3), -1):
+        if (match := re.match(r"( *)([A-Za-z_]+):(?=[^\s:/])", error.lines[row])) is not None:
+            indent, word = len(match[1]), match[2]
+            return error.at(row, indent, f"a space is missing after the colon of `{word}`", f"write `{word}: …`")
+    return None
+
+
+def _too_deep(error: _Error) -> Complaint | None:
+    if "nesting depth" not in error.problem:
+        return None
+    return error.here("this goes deeper, or holds more values, than any article needs", "use fewer brackets")
+
+
 def _never_closed(error: _Error) -> Complaint | None:
     quoted = "quoted scalar" in error.context
     if error.opened is None or not (quoted or "flow" in error.context):
@@ -119,11 +135,12 @@ def _never_closed(error: _Error) -> Complaint | None:
 
 
 def _text_after_quote(error: _Error) -> Complaint | None:
-    if error.line[max(0, error.column - 1) : error.column] not in ("'", '"') or "block" not in error.context:
+    before = error.line[: error.column].rstrip()
+    if not before.endswith(("'", '"')) or "block" not in error.context:
         return None
     return error.at(
         error.row,
-        error.column - 1,
+        len(before) - 1,
         "the text goes on after its closing quotation mark",
         "for quotation marks inside a text, put the whole text in the other kind: 'a \"word\" in quotes'",
     )
@@ -136,9 +153,20 @@ def _backslash(error: _Error) -> Complaint | None:
 
 
 def _first_character(error: _Error) -> Complaint | None:
-    if not any(hint in error.problem for hint in ("cannot start any token", "did not find expected alphabetic", "tag")):
+    if not any(hint in error.problem for hint in _BAD_STARTS):
         return None
-    return error.here("a text cannot begin with this character", "put the whole text in quotes")
+    place = error.opened if error.opened and "alphabetic" in error.problem else (error.row, error.column)
+    return error.at(*place, "a text cannot begin with this character", "put the whole text in quotes")
+
+
+_BAD_STARTS = (
+    "cannot start any token",
+    "did not find expected alphabetic",
+    "tag",
+    "block sequence entries are not allowed",
+    "mapping keys are not allowed",
+)
+"""What libyaml says of a plain text that begins with one of YAML's own signs."""
 
 
 def _anything(error: _Error) -> Complaint | None:
@@ -151,12 +179,14 @@ def _anything(error: _Error) -> Complaint | None:
 
 _EXPLANATIONS: tuple[Callable[[_Error], Complaint | None], ...] = (
     _tab,
+    _too_deep,
+    _space_missing,
     _indented,
     _colon_inside,
     _colon_missing,
+    _backslash,
     _never_closed,
     _text_after_quote,
-    _backslash,
     _first_character,
     _anything,
 )

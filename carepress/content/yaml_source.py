@@ -34,6 +34,10 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _DATE_LIKE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?\Z")
 
 
+_NO_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
+"""YAML 1.1 ends lines here, and nobody else does: every later place would be a line off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """One value. ``plain`` means written without quotes, so that YAML may read it as something other than text."""
@@ -176,7 +180,7 @@ def parse_yaml(text: str, path: str, line_offset: int = 0) -> Node | None:
     ``line_offset`` is the number of lines of the file that stand before ``text``. Raises :class:`YamlFault` with the
     first fault, in plain words.
     """
-    builder = _Builder(path, line_offset, yaml.parse(text, Loader=Loader))
+    builder = _Builder(path, line_offset, yaml.parse(text.translate(_NO_LINE_ENDS), Loader=Loader))
     try:
         for event in builder.events:
             if isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
@@ -195,7 +199,8 @@ def parse_yaml(text: str, path: str, line_offset: int = 0) -> Node | None:
         complaint = explain(error, text)
         line = complaint.row + line_offset + 1
         span = Span(line, complaint.column + 1, line, complaint.end + 1)
-        raise YamlFault(Diagnostic(faults.YAML_SYNTAX, path, span, complaint.message, complaint.help)) from None
+        fault = faults.YAML_TOO_DEEP if "nesting depth" in str(error) else faults.YAML_SYNTAX
+        raise YamlFault(Diagnostic(fault, path, span, complaint.message, complaint.help)) from None
     return None
 
 

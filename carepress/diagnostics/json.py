@@ -28,4 +28,5 @@ def render_json(found: Collector, *, prefix: str) -> str:
         }
         for diagnostic in found
     ]
-    return json.dumps(objects, ensure_ascii=False, indent=2)
+    # A file name that is not UTF-8 comes from the system with characters that no UTF-8 can hold.
+    return json.dumps(objects, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode("utf-8")

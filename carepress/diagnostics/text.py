@@ -36,14 +36,15 @@ def print_diagnostics(found: Collector, console: Console, prefix: str, lines: Li
         severity = found.severity(diagnostic)
         colour = "bold red" if severity is Severity.ERROR else "bold yellow"
         line, column, *_ = diagnostic.span
-        place = f"{prefix}{diagnostic.path}:{line}:{column}: "
+        place = f"{printable(prefix + diagnostic.path)}:{line}:{column}: "
         head = Text.assemble(
             (place, "bold"),
             (f"{diagnostic.fault.code} {diagnostic.fault.slug}", colour),
             f": {printable(diagnostic.message)}" + ("" if severity is Severity.ERROR else " (warning)"),
         )
         console.print(head, soft_wrap=True)
-        for part in excerpt(diagnostic, lines(diagnostic.path)):
+        source = [] if diagnostic.span == START else lines(diagnostic.path)
+        for part in excerpt(diagnostic, source):
             console.print(Text(part, style="dim"), soft_wrap=True)
         console.print(Text.assemble(("  help: ", "bold cyan"), printable(diagnostic.help)), soft_wrap=True)
         console.print()

@@ -55,6 +55,7 @@ def read_site_settings(settings: Mapping[str, Any]) -> SiteSettings:
 def _in_words(loc: tuple[int | str, ...], message: str) -> str:
     name, *rest = loc
     where = NAMES.get(str(name), str(name)) + "".join(f"[{step!r}]" for step in rest)
+    message = message.removeprefix("Value error, ")
     return f"{where}: {message[0].lower()}{message[1:]}"
 
 

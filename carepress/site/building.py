@@ -118,9 +118,7 @@ class Build:
         )
 
     def plan(self, library: Library, reviews: dict[str, Review]) -> list[Artifact]:
-        """Everything to be written; empty where faults have already stopped the build."""
-        if any(diagnostic.fault.level is Level.INTEGRITY for diagnostic in self.found):
-            return []
+        """Everything that would be written. Addresses are checked even where faults have stopped the build already."""
         site = Site(library, reviews, self.settings, load_assets(self.theme))
         artifacts = list(plan_outputs(site, self.environment))
         artifacts += self.images(library)
@@ -203,7 +201,8 @@ def load_library(root: Path, settings: SiteSettings, found: Collector) -> tuple[
         path for path, review in reviews.items() if review.past_grace and policy.overdue is OverduePolicy.UNPUBLISH
     )
     loaded = {text.path for text in (*articles, *pages)}
-    broken = frozenset({*folder.articles, *folder.pages} - loaded)
+    shared = {diagnostic.path for diagnostic in found if diagnostic.fault.level is Level.INTEGRITY} - loaded
+    broken = frozenset({*folder.articles, *folder.pages, *shared} - loaded)
     library = Library(settings.lang, tuple(articles), tuple(pages), people, topics, glossary, images, held_back, broken)
     return library, reviews, folder
 

@@ -409,7 +409,7 @@ def _people(site: Site) -> Iterator[PlannedPage]:
             written.setdefault(person, []).append(article)
         # Invented people have reviewed nothing; their pages list what names them, and say that it is an example.
         named = article.meta.review.by if article.meta.review else ()
-        samples = [person for person in named if library.people[person].sample]
+        samples = [person for person in named if person in library.people and library.people[person].sample]
         for person in (*site.reviews[article.path].reviewers, *samples):
             reviewed.setdefault(person, []).append(article)
     for person in library.people:

@@ -9,8 +9,9 @@ from typing import Literal
 from rich.console import Console
 from rich.markup import escape
 
+from carepress.content.folder import read_bytes
 from carepress.diagnostics.json import render_json
-from carepress.diagnostics.text import print_diagnostics, summarise
+from carepress.diagnostics.text import print_diagnostics, printable, summarise
 from carepress.site.building import Outcome, Tally
 
 __all__ = ["Reporter"]
@@ -48,22 +49,24 @@ class Reporter:
         else:
             files = f"{outcome.files:,} files in {escape(relative(output))}"
             say.print(f"[bold green]Built:[/] {files}{f'; {counts}' if counts else ''}.")
-        self.tally(outcome.tally, say)
+        self.tally(outcome.tally, say, built=outcome.files is not None)
         return FAULTS if outcome.files is None else 0
 
-    def tally(self, tally: Tally, say: Console) -> None:
+    def tally(self, tally: Tally, say: Console, *, built: bool) -> None:
         """The count that adds up; each file by name where that was asked for."""
         groups = {name: paths for name, paths in tally.groups().items() if paths or name != "with errors"}
-        say.print(
-            f"{tally.found:,} articles and pages found = " + " + ".join(f"{len(p):,} {n}" for n, p in groups.items())
-        )
+        if built:
+            sum_ = " + ".join(f"{len(paths):,} {name}" for name, paths in groups.items())
+            say.print(f"{tally.found:,} articles and pages found = {sum_}")
+        else:
+            say.print(f"{tally.found:,} articles and pages found; {len(tally.faulty):,} of them could not be read")
         named = groups if self.list_files else {name: groups.get(name, []) for name in ("held back", "with errors")}
         for name, paths in named.items():
             for path in paths:
-                say.print(f"  {name}: {path}", markup=False)
+                say.print(f"  {name}: {printable(path)}", markup=False)
         if self.list_files:
             for path in tally.ignored:
-                say.print(f"  hidden file, not looked at: {path}", markup=False)
+                say.print(f"  hidden file, not looked at: {printable(path)}", markup=False)
 
     def usage(self, message: str) -> int:
         for line in message.splitlines():
@@ -86,10 +89,8 @@ def lines_of(root: Path) -> Callable[[str], list[str]]:
 
     def lines(path: str) -> list[str]:
         if path not in known:
-            try:
-                text = (root / path).read_bytes()[:2_000_000].decode("utf-8", errors="replace")
-            except OSError:
-                text = ""
+            data, _ = read_bytes(root, path)
+            text = (data or b"").decode("utf-8", errors="replace")
             known[path] = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
         return known[path]
 

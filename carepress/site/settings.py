@@ -6,12 +6,14 @@ Where they come from (Pelican's settings files) is the plugin's business.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
+from carepress.content.article import LANG_PATTERN
 from carepress.review import ReviewPolicy
 
 __all__ = ["CallToAction", "Licence", "SiteSettings"]
@@ -81,6 +83,24 @@ class SiteSettings(_Frozen):
         parts = urlsplit(value)
         if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
             raise ValueError("write the complete address, beginning with https://")
+        return value
+
+    @field_validator("lang")
+    @classmethod
+    def _known_language(cls, value: str) -> str:
+        if not re.match(LANG_PATTERN, value):
+            raise ValueError(f"{value} is not a language; write its short code, such as en, ar or pt-BR")
+        return value
+
+    @field_validator("edit_url", "report_url")
+    @classmethod
+    def _address_with_places(cls, value: str, info: ValidationInfo) -> str:
+        known = ("{path}",) if info.field_name == "edit_url" else ("{title}", "{url}")
+        unknown = [place for place in re.findall(r"\{[^}]*\}", value) if place not in known]
+        if unknown:
+            raise ValueError(f"{unknown[0]} cannot be filled in; only {' and '.join(known)} can")
+        if value and not re.match(r"https?://\S+$|mailto:\S+$", value):
+            raise ValueError("write an address that begins with https:// or mailto:")
         return value
 
     @field_validator("timezone")

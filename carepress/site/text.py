@@ -32,8 +32,8 @@ from carepress.site.views import (
 
 __all__ = ["PageText"]
 
-_LINK = re.compile(r'(?<=<a )href="cp-link:(\d+)"')
-_IMAGE = re.compile(r'(?<=<img )src="cp-image:(\d+)"')
+_LINK = re.compile(r'(<a (?:[a-z]+="[^"]*" )*)href="cp-link:(\d+)"')
+_IMAGE = re.compile(r'(<img (?:[a-z]+="[^"]*" )*)src="cp-image:(\d+)"')
 """Only inside tags: in a text, < is always written as an entity."""
 
 
@@ -111,19 +111,19 @@ class PageText:
         return Markup(html)  # noqa: S704 - made and cleaned by the content floor
 
     def _link(self, match: re.Match[str]) -> str:
-        resolved = self._links[int(match[1])]
+        resolved = self._links[int(match[2])]
         if resolved.external:
-            return f'href="{escape(resolved.address)}"'
+            return f'{match[1]}href="{escape(resolved.address)}"'
         anchor = resolved.address.partition("#")[2]
         # A link within the page must not reload it.
         href = self._settings.href(resolved.address)
         same_page = anchor and resolved.text is self._text
-        return f'href="{escape(href[href.index("#") :] if same_page else href)}"'
+        return f'{match[1]}href="{escape(href[href.index("#") :] if same_page else href)}"'
 
     def _image(self, match: re.Match[str]) -> str:
-        image, resolved = self._images[int(match[1])]
+        image, resolved = self._images[int(match[2])]
         size = f' width="{image.width}" height="{image.height}"' if image is not None and image.width else ""
-        return f'src="{escape(self._settings.href(resolved.address))}"{size}'
+        return f'{match[1]}src="{escape(self._settings.href(resolved.address))}"{size}'
 
     def _cite(self, match: re.Match[str]) -> str:
         source = match[1]

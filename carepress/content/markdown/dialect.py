@@ -134,7 +134,7 @@ class _Mail(InlineProcessor):
         return link, m.start(0), m.end(0)
 
 
-_TAG_LIKE = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)([^<>]*)(>)?|!--|![A-Za-z]|\?[A-Za-z])")
+_TAG_LIKE = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)([^<>]*)(>)?|!--|![A-Za-z][^<>]*>?|\?[A-Za-z][^<>]*>?)")
 
 
 class TagFinder(Treeprocessor):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any, cast
 from xml.etree.ElementTree import Element
@@ -52,6 +52,8 @@ _CARD_LEVELS = ("non-urgent", "urgent", "emergency")
 _NOTE_LEVELS = ("note", "warning")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALIGNMENTS = {"right": "align-end", "center": "align-center"}
+_WRITTEN = frozenset({"alt", "href", "src", "title"})
+"""Attributes that hold an editor's own words."""
 _MISSPELT = 0.85
 
 _TAGS = {
@@ -155,7 +157,7 @@ class _Document:
         self.check_text(offset)
         root = self.parse(self.without_comments(self.text[offset:]))
         self.reserve_names(root, data)
-        sections = [self.section(part) for part in self.split(root)]
+        sections = _one_overview([self.section(part) for part in self.split(root)])
         sections += [self.data_section(role, given, sections) for role, given in data.items()]
         sections = self.in_reading_order([section for section in sections if section.blocks or section.heading])
         anchors = {section.id for section in sections} | self.used
@@ -172,14 +174,20 @@ class _Document:
     def report(self, fault: Fault, span: Span, message: str, help_: str) -> None:
         self.source.report(fault, span, message, help_)
 
-    def find(self, *needles: str) -> Span:
-        """The place of the first needle from the cursor on, which moves there; else the last heading."""
-        for needle in needles:
-            offset = self.text.find(needle, self.cursor) if needle else -1
-            if offset >= 0:
-                self.cursor = offset + len(needle)
-                return self.source.span(offset, self.cursor)
-        return self.here
+    def find(self, *needles: str, otherwise: str = "") -> Span:
+        """The place of the nearest needle from the cursor on, which moves there; else the last heading.
+
+        ``otherwise`` is looked for where there is no needle; Markdown may have changed its white space.
+        """
+        places = [(offset, len(needle)) for needle in needles if (offset := self.text.find(needle, self.cursor)) >= 0]
+        if not places and otherwise:
+            loose = re.compile(r"\s+".join(map(re.escape, otherwise.split())))
+            places = [(match.start(), len(match[0])) for match in [loose.search(self.text, self.cursor)] if match]
+        if not places:
+            return self.here
+        offset, length = min(places)
+        self.cursor = offset + length
+        return self.source.span(offset, self.cursor)
 
     # ── Checks on the plain text ─────────────────────────────────────────────────────────────────────────────
 
@@ -254,7 +262,7 @@ class _Document:
             self.report(
                 faults.RAW_HTML,
                 span,
-                f"`{tag[:40]}` is HTML, which articles cannot use",
+                f"`{' '.join(tag.split())[:40]}` is HTML, which articles cannot use",
                 "write it in Markdown: **bold**, *italic*, [link](address); for the sign itself write \\<",
             )
         return root
@@ -391,7 +399,7 @@ class _Document:
                     self.report(
                         faults.ROLE_MISSPELT,
                         self.here,
-                        f"#{name} is not a role of a {self.kind.id}",
+                        f"#{name} is not a role of the kind {self.kind.id}",
                         f"did you mean {{#{close}}}?",
                     )
         return _Part(role, self.anchor(heading, role), heading, self.here)
@@ -593,12 +601,9 @@ class _Document:
         self._walk(element)
 
     def _walk(self, element: Element) -> None:
-        if element.tag == "a":
-            target = element.get("href", "")
-            span = self.find(f"]({target}", f"](<{target}", f"<{target}", f"]: {target}", target)
-            self.links.append(Link(target, self.plain(element), _inside(span, target)))
-            _replace_first(element, "href", f"cp-link:{len(self.links) - 1}")
-        elif element.tag == "img":
+        for name in _WRITTEN & element.attrib.keys():
+            element.set(name, _as_written(element.get(name, "")))
+        if element.tag == "img":
             self.image(element)
         elif element.tag in ("th", "td"):
             _align(element)
@@ -606,10 +611,20 @@ class _Document:
         for child in element:
             self._walk(child)
             self.cite(child.tail)
+            if child.tag == "a":
+                _lift_citations(child)
+        if element.tag == "a":
+            self.link(element)
+
+    def link(self, element: Element) -> None:
+        target = element.get("href", "")
+        span = self.find(f"]({target}", f"](<{target}", f"<{target or '>'}", f"]: {target}", otherwise=target)
+        self.links.append(Link(target, self.plain(element), _inside(span, target)))
+        element.set("href", f"cp-link:{len(self.links) - 1}")
 
     def image(self, element: Element) -> None:
         target, alt = element.get("src", ""), (element.get("alt") or "").strip()
-        span = _inside(self.find(f"]({target}", f"](<{target}", target), target)
+        span = _inside(self.find(f"]({target}", f"](<{target}", f"]: {target}", otherwise=target), target)
         if not alt:
             self.report(
                 faults.ALT_MISSING,
@@ -618,7 +633,7 @@ class _Document:
                 f"say between the square brackets what the reader needs to see: ![…]({target})",
             )
         self.images.append(Image(target, alt, span))
-        _replace_first(element, "src", f"cp-image:{len(self.images) - 1}")
+        element.set("src", f"cp-image:{len(self.images) - 1}")
 
     def cite(self, text: str | None) -> None:
         if text and "\ue000" in text:
@@ -646,13 +661,6 @@ class _Document:
         return " ".join(text.split())
 
 
-def _replace_first(element: Element, name: str, value: str) -> None:
-    """Set an attribute and put it before all others, where the page looks for the mark."""
-    others = {key: other for key, other in element.attrib.items() if key != name}
-    element.attrib.clear()
-    element.attrib.update({name: value, **others})
-
-
 def _align(cell: Element) -> None:
     """Alignment as a class (the content security policy allows no style attributes), and headers that are headers."""
     alignment = cell.attrib.pop("align", None)
@@ -664,6 +672,33 @@ def _align(cell: Element) -> None:
             cell.set("scope", "col")
         else:
             cell.tag = "td"
+
+
+def _as_written(text: str) -> str:
+    """An attribute's value, where marks would be markup inside a tag."""
+    return CITATION.sub(r"[^\1]", text).replace(OPT_OUT, "\\")
+
+
+def _lift_citations(link: Element) -> None:
+    """A link cannot stand inside a link: what a link's text cites is cited right after it."""
+    marks: list[str] = []
+
+    def without(text: str | None) -> str | None:
+        marks.extend(match[0] for match in CITATION.finditer(text or ""))
+        return CITATION.sub("", text) if text else text
+
+    for element in link.iter():
+        element.text = without(element.text)
+        if element is not link:
+            element.tail = without(element.tail)
+    link.tail = "".join(marks) + (link.tail or "")
+
+
+def _one_overview(sections: list[Section]) -> list[Section]:
+    """The text before the first heading is the overview, unless a section is called that."""
+    if not sections or sections[0].heading or all(other.role != "overview" for other in sections[1:]):
+        return sections
+    return [replace(sections[0], id="introduction", role=None), *sections[1:]]
 
 
 def _inside(span: Span, target: str) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carepress.content.library import Problem
-from carepress.diagnostics import Diagnostic, Level
+from carepress.diagnostics import START, Diagnostic, Level, did_you_mean
 from carepress.rules.base import Context, Rule
 
 __all__ = ["MissingImage"]
@@ -34,6 +34,13 @@ class MissingImage(Rule):
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
         library = context.library
+        for identifier, person in library.people.items():
+            photo = (person.photo or "").removeprefix("images/")
+            if photo and photo not in library.images and f"images/{photo}" not in library.broken:
+                guess = did_you_mean(photo, library.images)
+                help_ = f"did you mean `{guess}`?" if guess else "put the file there"
+                message = f"there is no image `{person.photo}` in images/"
+                yield Diagnostic(self.fault, f"people/{identifier}.yaml", START, message, help_)
         for text in (*library.live_articles, *library.live_pages):
             for image in text.body.images:
                 _, resolved = library.resolve_image(text, image.target)

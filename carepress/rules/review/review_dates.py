@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from dateutil.relativedelta import relativedelta
 
-from carepress.content.model import Article
+from carepress.content.model import Article, Page
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import ArticleRule, Context
 
@@ -17,7 +18,7 @@ __all__ = ["ReviewDates"]
 
 class ReviewDates(ArticleRule):
     """What it checks
-    Dates are in order: first published, then changed or reviewed, none after today; the next review within 36
+    No date is after today, none is changed before it was published; the next review within 36
     months of the last.
 
     Why it matters to readers
@@ -37,20 +38,34 @@ class ReviewDates(ArticleRule):
     slug = "review-dates"
     level = Level.INTEGRITY
 
-    def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:
-        meta, today = article.meta, context.today
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        yield from super().check(context)
+        for page in context.library.live_pages:
+            yield from self.check_dates(page, context.today)
+
+    def check_dates(self, text: Article | Page, today: dt.date) -> Iterator[Diagnostic]:
+        """What articles and pages have in common."""
+        meta = text.meta
         for place, day in (("date", meta.date), ("modified", meta.modified)):
             if day is not None and day > today:
-                yield self.at(
-                    article, place, f"`{place}` ({day}) is after today ({today})", "write a day that has been"
-                )
+                yield self.at(text, place, f"`{place}` ({day}) is after today ({today})", "write a day that has been")
         if meta.modified is not None and meta.modified < meta.date:
             yield self.at(
-                article,
+                text,
                 "modified",
                 f"`modified` ({meta.modified}) is before `date` ({meta.date})",
-                "`date` is when the article was first published; correct one of the two",
+                "`date` is the day of the first publication; correct one of the two",
             )
+
+    def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:
+        meta, today = article.meta, context.today
+        yield from self.check_dates(article, today)
+        days = [(f"sources.{name}.accessed", source.accessed) for name, source in meta.sources.items()]
+        days += [(f"changes.{index}.date", change.date) for index, change in enumerate(meta.changes)]
+        for place, day in days:
+            if day is not None and day > today:
+                name = place.rpartition(".")[2]
+                yield self.at(article, place, f"`{name}` ({day}) is after today ({today})", "write a day that has been")
         if (review := meta.review) is None:
             return
         if review.date > today:

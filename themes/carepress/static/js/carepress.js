@@ -6,6 +6,15 @@
   const control = (name) => document.querySelector(`[data-do="${name}"]`);
   root.classList.add("js");
 
+  /** The anchor a link or an address ends in; none where it cannot be decoded. */
+  const anchor = ({ hash }) => {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return "";
+    }
+  };
+
   /** Show a control that has no use without scripts, and say what it does. */
   const offer = (button, action) => {
     if (!button) return;
@@ -38,7 +47,7 @@
   // Questions and answers: the address of a question opens its answer.
   const answers = all(".faq__item");
   const openAddressed = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(anchor(location));
     if (target?.matches(".faq__item")) target.open = true;
   };
   addEventListener("hashchange", openAddressed);
@@ -92,7 +101,7 @@
   }
 
   // On this page: mark the section that is being read.
-  const links = new Map(all(".contents a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const links = new Map(all(".contents a").map((link) => [anchor(link), link]));
   const sections = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
   if (sections.length && "IntersectionObserver" in window) {
     const visible = new Set();

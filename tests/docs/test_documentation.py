@@ -1,0 +1,271 @@
+"""The documentation: up to date, complete, and true where a program can tell."""
+
+import re
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from click.testing import CliRunner
+from pydantic import BaseModel
+
+from carepress.cli import main
+from carepress.content.article import ArticleMeta, ChangeNote, Fact, Question, ReviewMeta
+from carepress.content.glossary import Term
+from carepress.content.kinds import kinds
+from carepress.content.loading import Loader
+from carepress.content.page import PageMeta
+from carepress.content.person import Person, PersonLink, Registration
+from carepress.content.source import Code, Source
+from carepress.content.topic import Topic
+from carepress.diagnostics import Collector
+from carepress.diagnostics.text import render_text
+from carepress.plugin.settings import NAMES
+from carepress.rules import Context, check_library
+from carepress.site.building import load_library, today
+from carepress.site.settings import CallToAction, Licence, SiteSettings
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+REFERENCE = DOCS / "reference"
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(DOCS.rglob("*.md"))
+WRITTEN = [page for page in PAGES if page.parent != REFERENCE]
+ADRS = sorted((DOCS / "adr").glob("*.md"))
+MODELS: tuple[type[BaseModel], ...] = (
+    *(ArticleMeta, ReviewMeta, Fact, ChangeNote, Question, Source, Code, Person, Registration, PersonLink),
+    *(Topic, Term, PageMeta, SiteSettings, CallToAction, Licence),
+)
+TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"`[^`\n]*`")
+_LINK = re.compile(r"\]\(([^()\s]+)\)|(?:src|href)=\"([^\"]+)\"")
+
+
+def load_generator() -> ModuleType:
+    spec = spec_from_file_location("carepress_docs_generate", DOCS / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+GENERATOR = load_generator()
+
+
+def relative(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def prose(page: Path) -> str:
+    """A document without its code."""
+    return _CODE.sub("", _FENCE.sub("", page.read_text("utf-8")))
+
+
+def anchors(page: Path) -> set[str]:
+    """The names that a code host gives to the headings of a document."""
+    headings = re.findall(r"^#{1,6} (.+)$", _FENCE.sub("", page.read_text("utf-8")), re.MULTILINE)
+    plain = (re.sub(r"[^\w\- ]", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)) for heading in headings)
+    return {heading.strip().lower().replace(" ", "-") for heading in plain}
+
+
+def code_blocks(page: Path, language: str) -> list[str]:
+    return [text for name, text in _FENCE.findall(page.read_text("utf-8")) if name == language]
+
+
+# ── References ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("name", "text"), GENERATOR.references().items(), ids=list(GENERATOR.references()))
+def test_a_reference_is_what_make_docs_would_write(name: str, text: str) -> None:
+    written = (REFERENCE / name).read_text("utf-8") if (REFERENCE / name).is_file() else ""
+    assert written == text, f"docs/reference/{name} is out of date: run make docs"
+
+
+def test_every_file_of_the_references_is_a_generated_one() -> None:
+    assert {path.name for path in REFERENCE.iterdir()} == set(GENERATOR.references())
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_field_says_what_it_is(model: type[BaseModel]) -> None:
+    silent = [name for name, field in model.model_fields.items() if not field.description]
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    "model", [model for model in MODELS if model is not SiteSettings], ids=lambda model: model.__name__
+)
+def test_every_field_stands_in_a_reference(model: type[BaseModel]) -> None:
+    text = (REFERENCE / "front-matter.md").read_text("utf-8") + (REFERENCE / "settings.md").read_text("utf-8")
+    assert [name for name in model.model_fields if f"\n| `{name}` |" not in text] == []
+
+
+def test_every_code_that_the_program_names_stands_in_the_reference_of_faults() -> None:
+    named = {
+        code
+        for path in (ROOT / "carepress").rglob("*.py")
+        for code in re.findall(r"\"(CP\d{3})\"", path.read_text("utf-8"))
+    }
+    described = set(re.findall(r"^### (CP\d{3}) ", (REFERENCE / "faults.md").read_text("utf-8"), re.MULTILINE))
+    assert named == described
+
+
+def test_every_role_of_every_kind_stands_in_the_reference_of_roles() -> None:
+    text = (REFERENCE / "roles.md").read_text("utf-8")
+    for kind in kinds().values():
+        part = text.split(f"\n## {kind.name}\n")[1].split("\n## ")[0]
+        assert [name for name in kind.roles if f"| `{name}` |" not in part] == []
+
+
+def test_every_setting_stands_in_the_reference_and_every_setting_of_the_example_is_one() -> None:
+    text = (REFERENCE / "settings.md").read_text("utf-8")
+    assert [name for name in NAMES.values() if f"| `{name}` |" not in text] == []
+    example = (ROOT / "pelicanconf.py").read_text("utf-8") + (ROOT / "publishconf.py").read_text("utf-8")
+    assert set(re.findall(r"CAREPRESS_[A-Z_]+", example)) <= set(NAMES.values())
+
+
+def test_every_option_of_every_command_stands_in_the_reference_with_help() -> None:
+    text = (REFERENCE / "command-line.md").read_text("utf-8")
+    for name, command in main.commands.items():
+        assert f"### carepress {name}\n" in text
+        shown = CliRunner().invoke(main, [name, "--help"]).output
+        assert [
+            option for option in re.findall(r"--[a-z-]+", shown) if option != "--help" and f"`{option}`" not in text
+        ] == []
+        assert all(getattr(option, "help", "") for option in command.params)
+
+
+# ── Links, commands, places ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("page", PAGES, ids=relative)
+def test_every_link_within_the_repository_leads_to_a_file_and_a_heading(page: Path) -> None:
+    dead = []
+    for first, second in _LINK.findall(prose(page)):
+        target = first or second
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        file = (page.parent / path).resolve() if path else page
+        if not file.exists() or (anchor and anchor not in anchors(file)):
+            dead.append(target)
+    assert dead == []
+
+
+def test_the_index_leads_to_every_document() -> None:
+    linked = {(DOCS / first).resolve() for first, _ in _LINK.findall(prose(DOCS / "index.md")) if "#" not in first}
+    assert [
+        relative(page) for page in sorted(DOCS.rglob("*.md")) if page.name != "index.md" and page not in linked
+    ] == []
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=relative)
+def test_every_make_command_in_a_document_exists(page: Path) -> None:
+    text = page.read_text("utf-8")
+    inline = re.findall(r"`make ([a-z]+)[^`]*`", text)
+    blocks = [
+        target for block in code_blocks(page, "sh") for target in re.findall(r"^make ([a-z]+)", block, re.MULTILINE)
+    ]
+    assert {*inline, *blocks} <= TARGETS
+
+
+def test_the_readme_shows_its_commands_as_commands() -> None:
+    commands = "".join(code_blocks(ROOT / "README.md", "sh")).split("\n")
+    assert {"make html", "make test", "make serve"} <= set(commands)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=relative)
+def test_no_document_names_a_place_on_somebodys_machine(page: Path) -> None:
+    assert (
+        re.findall(r"(?<![\w.])/(?:home|root|tmp|work|opt|Users|var|mnt)/\S*|[A-Z]:\\\\\S*", page.read_text("utf-8"))
+        == []
+    )
+
+
+# ── What documents say ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_fault_in_the_readme_is_printed_exactly_so() -> None:
+    path = "articles/skin/neuromodulators-for-skin.md"
+    text = (ROOT / "content" / path).read_text("utf-8").replace("\nalso_called:", "\nalso_caled:")
+    found = Collector()
+    found.extend(Loader("en").article(path, text.encode()).found)
+    printed = render_text(found, prefix="content/", lines=lambda _: text.split("\n"))
+    assert len(found) == 1
+    assert code_blocks(ROOT / "README.md", "text")[0].strip() == printed.strip()
+
+
+def test_the_readme_counts_the_articles_of_the_example_site() -> None:
+    articles = list((ROOT / "content" / "articles").rglob("*.md"))
+    assert f"{len(articles)} articles" in " ".join((ROOT / "README.md").read_text("utf-8").split())
+
+
+def test_the_first_article_of_the_guide_has_no_fault_but_that_nobody_has_reviewed_it(tmp_path: Path) -> None:
+    article = next(block for block in code_blocks(DOCS / "content-model.md", "markdown") if block.startswith("---"))
+    for name in ("topics.yaml", "people/sample-writer.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes((ROOT / "content" / name).read_bytes())
+    place = tmp_path / "articles" / "skin" / "dry-lips.md"
+    place.parent.mkdir(parents=True)
+    place.write_text(article, "utf-8")
+    settings, found = SiteSettings(name="Test"), Collector(production=True)
+    library, reviews, _ = load_library(tmp_path, settings, found)
+    found.extend(
+        check_library(
+            Context(
+                library=library,
+                reviews=reviews,
+                today=today(settings),
+                policy=settings.review,
+                production=False,
+                demonstration=False,
+            )
+        )
+    )
+    assert [diagnostic.fault.slug for diagnostic in found] == ["not-reviewed"]
+
+
+def test_every_example_of_the_guide_that_is_data_can_be_used_as_it_stands() -> None:
+    loader, found = Loader("en"), []
+    whole, benefits, steps, faq, sources, terms, person, topics = code_blocks(DOCS / "content-model.md", "yaml")
+    body = "\nIt fades.[^nhs-botox]\n"
+    front = whole.rstrip().removesuffix("---") + benefits + steps + faq + sources + "---\n"
+    found += loader.article("articles/skin/example.md", (front + body).encode()).found
+    found += loader.glossary("glossary.yaml", terms.encode()).found
+    found += loader.person("people/example.yaml", person.encode()).found
+    found += loader.topics("topics.yaml", topics.encode()).found
+    assert found == []
+
+
+@pytest.mark.parametrize("page", ADRS, ids=relative)
+def test_a_decision_has_its_number_and_says_context_decision_and_consequences(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert text.startswith(f"# {page.name[:4]}: ")
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    assert [page.name[:4] for page in ADRS] == [f"{number:04}" for number in range(1, len(ADRS) + 1)]
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    wanted = re.findall(r'^  "([a-zA-Z0-9-]+)>=', project, re.MULTILINE)
+    text = (DOCS / "adr" / "0002-dependencies.md").read_text("utf-8").lower()
+    assert len(wanted) > 15
+    assert [name for name in wanted if not name.startswith("types-") and name.lower() not in text] == []
+
+
+def test_the_licence_is_the_whole_text_of_the_agpl_version_3() -> None:
+    text = (ROOT / "LICENSE").read_text("utf-8")
+    assert "GNU AFFERO GENERAL PUBLIC LICENSE\n                       Version 3, 19 November 2007" in text
+    assert "13. Remote Network Interaction" in text
+    assert "END OF TERMS AND CONDITIONS" in text
+
+
+@pytest.mark.parametrize("picture", sorted((DOCS / "images").glob("*.png")), ids=relative)
+def test_a_picture_is_small_enough_for_a_phone(picture: Path) -> None:
+    assert picture.stat().st_size <= 200_000
