@@ -39,9 +39,9 @@ class OutputError(Exception):
 def output_folder(output: Path, protected: Iterable[Path]) -> Iterator[Path]:
     """Hold the output folder for one build, and give the empty folder to write the new tree in.
 
-    ``protected`` are folders that must not be replaced, nor lie inside what is, nor hold it. Raises :class:`OutputError`
-    where the output is one of these, holds something Carepress did not make, cannot be written, or is being built
-    already.
+    ``protected`` are folders that must not be replaced, nor lie inside what is, nor hold it. Raises
+    :class:`OutputError` where the output is one of these, holds something Carepress did not make, cannot be written, or
+    is being built already.
     """
     output = output.resolve()
     _refuse_unsafe(output, [path.resolve() for path in protected])
@@ -62,6 +62,8 @@ def output_folder(output: Path, protected: Iterable[Path]) -> Iterator[Path]:
         staging.mkdir()
         yield staging
     except OSError as error:
+        if error.errno is None:  # not the system's: Jinja's TemplateNotFound is an OSError too
+            raise
         raise OutputError(f"{error.filename or output} cannot be written: {error.strerror}", usage=False) from error
     finally:
         shutil.rmtree(work / f"{output.name}.new", ignore_errors=True)

@@ -18,7 +18,9 @@ from carepress.review import ReviewPolicy
 
 __all__ = ["CallToAction", "Licence", "SiteSettings"]
 
-Address = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s<>\"]+|mailto:[^\s<>\"]+|/[^\s<>\"]*)$")]
+Address = Annotated[
+    str, StringConstraints(pattern=r"^(https?://[^\s<>\"]+|mailto:[^\s<>\"]+|/([^/\\\s<>\"][^\s<>\"]*)?)$")
+]
 
 
 class _Frozen(BaseModel):

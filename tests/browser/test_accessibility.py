@@ -1,0 +1,144 @@
+"""Every kind of page, measured by axe-core and by its width."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from .conftest import Open, Site
+from .kinds_of_page import EVERY_KIND_OF_PAGE
+
+pytestmark = pytest.mark.browser
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+MOVED = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What sticks out of the page, for the message. What scrolls inside a box of its own does not move the page.
+STICKING_OUT = """() => [...document.querySelectorAll("body *")].filter(element => {
+  const box = element.getBoundingClientRect();
+  return box.width && (box.right > innerWidth + 1 || box.left < -1) && !element.closest(".table");
+}).slice(0, 5).map(element => element.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture
+def site(site_name: str, request: pytest.FixtureRequest) -> Site:
+    return request.getfixturevalue(site_name)
+
+
+def violations(page: Page) -> list[str]:
+    return [
+        f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for violation in Axe().run(page, options=OPTIONS).response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@EVERY_KIND_OF_PAGE
+def test_axe_finds_nothing_narrow_or_wide_light_or_dark(site: Site, address: str, open_page: Open) -> None:
+    page = open_page(site.url(address), reduced_motion="reduce")
+    found = {}
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found[width, scheme] = violations(page)
+        page.emulate_media(color_scheme="light", forced_colors="active")
+        found[width, "forced colours"] = violations(page)
+        page.emulate_media(forced_colors="none")
+    assert {state: these for state, these in found.items() if these} == {}
+
+
+@EVERY_KIND_OF_PAGE
+def test_nothing_needs_sideways_scrolling_at_320_pixels(site: Site, address: str, open_page: Open) -> None:
+    page = open_page(site.url(address), width=320)
+    assert page.evaluate(MOVED) <= 0, page.evaluate(STICKING_OUT)
+
+
+def test_open_answers_and_explanations_leave_nothing_for_axe_to_find(example: Site, open_page: Open) -> None:
+    page = open_page(example.url("/procedures/neuromodulators-for-skin/"), width=360)
+    page.get_by_role("button", name="Open all answers").click()
+    page.locator("button.term").first.click()
+    assert violations(page) == []
+
+
+def test_a_wide_table_scrolls_by_keyboard_inside_its_own_box(states: Site, open_page: Open) -> None:
+    page = open_page(states.url("/conditions/wide/"), width=320)
+    box = page.locator(".table")
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth")
+    box.focus()
+    assert box.evaluate("box => box === document.activeElement")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('.table').scrollLeft > 0")
+    assert page.evaluate("scrollX") == 0
+
+
+def test_the_levels_of_care_cards_are_heard_in_words(states: Site, open_page: Open) -> None:
+    page = open_page(states.url("/conditions/reviewed/"))
+    for name in (
+        "Emergency: Call an ambulance if:",
+        "Urgent advice: Ask for an urgent appointment if:",
+        "Non-urgent advice: See a doctor if:",
+    ):
+        card = page.get_by_role("group", name=name, exact=True)
+        assert card.count() == 1, page.locator(".care-card").all_inner_texts()
+        assert card.get_by_role("heading", name=name, exact=True).is_visible()
+
+
+def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(example: Site, open_page: Open) -> None:
+    page = open_page(example.url("/procedures/neuromodulators-for-skin/"))
+    page.keyboard.press("Tab")
+    link = page.get_by_role("link", name="Skip to main content")
+    assert link.evaluate("link => link === document.activeElement")
+    box = link.bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    assert box["width"] > 100
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_everything_that_takes_the_focus_shows_it(example: Site, open_page: Open) -> None:
+    page = open_page(example.url("/procedures/neuromodulators-for-skin/"))
+    seen = 0
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        outline = page.evaluate("""() => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+          return [document.activeElement.outerHTML.slice(0, 120), outlineStyle, parseFloat(outlineWidth)];
+        }""")
+        assert outline[1] != "none", outline
+        assert outline[2] >= 2, outline
+        seen += 1
+    assert seen == 60
+
+
+def test_the_links_of_on_this_page_are_reached_by_keyboard_on_a_wide_screen(example: Site, open_page: Open) -> None:
+    page = open_page(example.url("/procedures/neuromodulators-for-skin/"), height=500)
+    page.locator("main").focus()
+    reached = set()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.closest('.contents') && document.activeElement.hash"))
+    assert {"#uses", "#faq", "#page-about"} <= reached
+
+
+def test_a_page_in_arabic_runs_from_right_to_left(states: Site, open_page: Open) -> None:
+    page = open_page(states.url("/ar/conditions/reviewed/"))
+    assert page.locator("html").get_attribute("lang") == "ar"
+    assert page.locator("h1").evaluate("h1 => getComputedStyle(h1).direction") == "rtl"
+    heading, main = page.locator("h1").bounding_box(), page.locator("main").bounding_box()
+    assert heading is not None
+    assert main is not None
+    text_edge = page.locator(".section li").first.bounding_box()
+    assert text_edge is not None
+    assert text_edge["x"] + text_edge["width"] > main["x"] + main["width"] / 2
+
+
+def test_translations_link_to_each_other_by_the_languages_own_names(states: Site, open_page: Open) -> None:
+    page = open_page(states.url("/conditions/reviewed/"))
+    page.get_by_role("link", name="العربية").click()
+    page.wait_for_url("**/sub/ar/conditions/reviewed/")
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url("**/sub/conditions/reviewed/")
+    assert page.locator("h1").inner_text() == "Reviewed"

@@ -1,0 +1,222 @@
+"""Front matter held against its model: all faults at once, each at its value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from carepress.content.article import ArticleMeta
+from carepress.content.front_matter import check_against, read_mapping
+from carepress.content.loading import Loader
+from carepress.diagnostics import START, Span
+
+if TYPE_CHECKING:
+    from carepress.content.loading import Loaded
+    from carepress.content.model import Article
+
+GOOD = """\
+title: Dry eye
+kind: condition
+summary: Too few tears.
+category: eyes
+date: 2026-01-05
+"""
+
+
+def found(text: str) -> list[tuple[str, Span]]:
+    node, faults = read_mapping(text, "a.md", 0)
+    if node is not None:
+        faults += check_against(ArticleMeta, node, "a.md").found
+    return sorted((each.fault.slug, each.span) for each in faults)
+
+
+def test_good_front_matter_becomes_the_model_with_the_place_of_each_value() -> None:
+    text = GOOD + "review: {by: [ana, bo], date: 2026-01-06}\ntags: [a]\n"
+    node, faults = read_mapping(text, "a.md", 1)
+    assert node is not None
+    checked = check_against(ArticleMeta, node, "a.md")
+    assert (faults, checked.found) == ([], [])
+    assert checked.model is not None
+    assert checked.model.review is not None
+    assert checked.model.review.by == ("ana", "bo")
+    assert checked.places["title"] == Span(2, 8, 2, 15)
+    assert checked.places["review.by.1"] == Span(7, 19, 7, 21)
+    assert checked.places["tags.0"] == Span(8, 8, 8, 9)
+
+
+def test_optional_keys_may_stand_empty() -> None:
+    assert found(GOOD + "slug:\ntags:\nmodified: ~\nreview:\n") == []
+
+
+def test_every_missing_key_is_named() -> None:
+    node, _ = read_mapping("", "a.md", 0)
+    assert node is not None
+    missing = sorted(each.message for each in check_against(ArticleMeta, node, "a.md").found)
+    assert missing == [f"`{name}` is missing" for name in ("category", "date", "kind", "summary", "title")]
+
+
+def test_what_is_missing_is_told_at_the_place_that_is_given() -> None:
+    node, _ = read_mapping("title: x\n", "a.md", 0)
+    assert node is not None
+    here = Span(9, 1, 9, 5)
+    assert {each.span for each in check_against(ArticleMeta, node, "a.md", whole=here).found} == {here}
+    assert {each.span for each in check_against(ArticleMeta, node, "a.md").found} == {START}
+
+
+def test_a_value_of_several_possible_kinds_is_one_fault() -> None:
+    assert found(GOOD + "sources: {a: {title: x, authors: {b: c}}}\n") == [("wrong-value", Span(6, 34, 6, 40))]
+
+
+def test_keys_given_twice_are_found_at_every_depth() -> None:
+    text = GOOD + "title: x\nsources:\n  a: {title: x, title: y}\n  a: {title: z}\n"
+    assert [span[:2] for slug, span in found(text) if slug == "duplicate-key"] == [(6, 1), (8, 17), (9, 3)]
+
+
+def test_anything_goes_under_extra() -> None:
+    assert found(GOOD + "extra: {colour: red, sizes: [1, 2.5, no], deep: {er: ~}}\n") == []
+
+
+@pytest.mark.parametrize("key", ["__class__", "__init__", "settings", "content", "get_content", "model_fields", "copy"])
+def test_a_key_named_like_an_attribute_is_only_an_unknown_key(key: str) -> None:
+    assert found(f"{GOOD}{key}: x\n") == [("unknown-key", Span(6, 1, 6, 1 + len(key)))]
+
+
+@pytest.mark.parametrize(
+    ("more", "message", "help_"),
+    [
+        ("tag: [x]", "`tag` is not a known key", "did you mean `tags`? (anything of your own goes under `extra`)"),
+        (
+            "also-called: [x]",
+            "`also-called` is not a known key",
+            "did you mean `also_called`? (anything of your own goes under `extra`)",
+        ),
+        ("review: {by: [a], dat: 2026-01-01}", "`dat` is not a known key in `review`", "did you mean `date`?"),
+        ("codes: [{system: mesh, cod: D1}]", "`cod` is not a known key in `codes.1`", "did you mean `code`?"),
+        (
+            "authors: [Ana B]",
+            "`Ana B` cannot be used as `authors.1`: only a–z, 0–9 and single hyphens can",
+            "write `ana-b`",
+        ),
+        (
+            "slug: ???",
+            "`???` cannot be used as `slug`: only a–z, 0–9 and single hyphens can",
+            "use small letters, digits and hyphens",
+        ),
+        (
+            "codes: [{system: icd11, code: D1}]",
+            "`icd11` is not a value of `codes.1.system`",
+            "did you mean `icd10`? write one of: mesh, icd10cm, icd10, snomedct, rxnorm, loinc, ndc",
+        ),
+        ("sources: {a: {title: x, year: 2500}}", "`2500` is not a value of `sources.a.year`", "write 2200 or less"),
+        (
+            "sources: {a: {title: x, year: '2020'}}",
+            "`2020` is not a value of `sources.a.year`",
+            "write a whole number, without quotes",
+        ),
+        ("sources: {a: {title: x, pmid: 0}}", "`0` is not a value of `sources.a.pmid`", "write 1 or more"),
+        ("aliases: [/a/../b]", "`/a/../b` is not an address of this site", "begin with a slash: /old/path/"),
+        (
+            "modified: 2026-02-30",
+            "`2026-02-30` is not a date that exists, written year-month-day",
+            "write it like this, without quotes: 2026-10-02",
+        ),
+        ("tags: [a, [b]]", "`tags.2` takes one text, not a list or group", "write one text"),
+        (
+            "extra: x",
+            "`extra` takes a group of keys",
+            "write each key on its own line below it, indented by two spaces",
+        ),
+    ],
+)
+def test_a_fault_is_told_in_an_editors_words(more: str, message: str, help_: str) -> None:
+    node, _ = read_mapping(f"{GOOD}{more}\n", "a.md", 0)
+    assert node is not None
+    told = [(each.message, each.help) for each in check_against(ArticleMeta, node, "a.md").found]
+    assert (message, help_) in told
+
+
+@pytest.mark.parametrize("alias", ["/", "/old/", "/old", "/old.html", "/a/b-c/d_e/", "/.well-known/x", "/v1.2/~x/"])
+def test_an_alias_is_an_address_from_the_root(alias: str) -> None:
+    assert found(f"{GOOD}aliases: [{alias}]\n") == []
+
+
+@pytest.mark.parametrize(
+    "alias", ["", "x", "//x/", "/..", "/../x/", "/a/../b/", "/./", "/.../", "/a//b/", "/a b/", "/%2e/", "/é/"]
+)
+def test_an_alias_is_nothing_else(alias: str) -> None:
+    assert [slug for slug, _ in found(f"{GOOD}aliases: ['{alias}']\n")] in (["wrong-value"], ["missing-key"])
+
+
+# ── What a file's name says ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def article(name: str, more: str = "") -> Loaded[Article]:
+    return Loader("en").article(f"articles/eyes/{name}", f"---\n{GOOD}{more}---\nText.\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "slug", "lang"),
+    [
+        ("dry-eye.md", "", "dry-eye", "en"),
+        ("dry-eye.md", "slug: sore-eye\n", "sore-eye", "en"),
+        ("dry-eye.es.md", "", "dry-eye", "es"),
+        ("dry-eye.pt-BR.md", "lang: pt-BR\n", "dry-eye", "pt-BR"),
+        ("dry-eye.zh-Hans.md", "", "dry-eye", "zh-Hans"),
+        ("dry-eye.md", "lang: en\n", "dry-eye", "en"),
+    ],
+)
+def test_slug_and_language_come_from_front_matter_or_name(name: str, more: str, slug: str, lang: str) -> None:
+    loaded = article(name, more)
+    assert loaded.value is not None, loaded.found
+    assert (loaded.value.slug, loaded.value.lang) == (slug, lang)
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("Dry-eye.md", ""),
+        ("dry eye.md", ""),
+        ("dry--eye.md", ""),
+        ("dry-eye-.md", ""),
+        ("dry-eye\n.md", ""),
+        ("é.md", ""),
+        ("dry-eye.final.md", ""),
+        ("dry-eye.es.old.md", ""),
+        ("dry-eye.md", "lang: es\n"),
+        ("dry-eye.es.md", "lang: en\n"),
+        ("dry-eye.en.md", ""),
+    ],
+)
+def test_a_name_that_cannot_be_an_address_or_contradicts_the_language_is_refused(name: str, more: str) -> None:
+    loaded = article(name, more)
+    assert loaded.value is None
+    assert [each.fault.slug for each in loaded.found] == ["file-name"]
+
+
+# ── Sections and tables ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_role_of_the_kind_is_a_known_key_and_a_role_of_another_kind_is_not() -> None:
+    assert article("a.md", "treatment: Drops.\n").found == ()
+    (fault,) = article("a.md", "how-to-take: Drops.\n").found
+    assert fault.message == "`how-to-take` is not a known key"
+
+
+def test_an_entry_of_a_table_is_told_at_its_own_line(load: Callable[..., object]) -> None:  # noqa: ARG001
+    text = b"eyes: {name: Eyes, summary: See.}\nears: {name: Ears}\nnose: Nose\nNo Se: {name: N, summary: S.}\n"
+    loaded = Loader("en").topics("topics.yaml", text)
+    assert [(each.fault.slug, each.span.line) for each in loaded.found] == [
+        ("missing-key", 2),
+        ("wrong-value", 3),
+        ("file-name", 4),
+    ]
+    assert loaded.value is not None
+    assert "eyes" in loaded.value
+    assert "ears" not in loaded.value
+
+
+def test_a_file_of_entries_may_be_empty() -> None:
+    loaded = Loader("en").glossary("glossary.yaml", b"# nothing yet\n")
+    assert (loaded.value, loaded.found) == ({}, ())

@@ -1,0 +1,307 @@
+"""The Markdown that editors write: where it differs from Python-Markdown, and what blocks it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from carepress.content.body import CITE_CLOSE, CITE_OPEN, OPT_OUT, Block, Body, Card, Figure, Html, Note, Table
+from carepress.diagnostics import Span
+
+Makes = Callable[..., str]
+Loads = Callable[..., Body]
+Finds = Callable[..., list[str]]
+
+
+def cited(source: str) -> str:
+    return f"{CITE_OPEN}{source}{CITE_CLOSE}"
+
+
+# ── Differences from Python-Markdown ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a < b and c > d", "<p>a &lt; b and c &gt; d</p>"),
+        (r"\<b>", "<p>&lt;b&gt;</p>"),
+        ("`<b>`", "<p><code>&lt;b&gt;</code></p>"),
+        ("    <b>", "<pre><code>&lt;b&gt;\n</code></pre>"),
+        ("5 <6", "<p>5 &lt;6</p>"),
+        ("x<y, so <z then", "<p>x&lt;y, so &lt;z then</p>"),
+        ("&lt;b&gt; &copy; &bogus;", "<p>&lt;b&gt; © &amp;bogus;</p>"),
+    ],
+)
+def test_the_sign_less_than_is_text_where_it_opens_no_tag(html: Makes, text: str, html_: str = "") -> None:
+    assert html(text) == html_
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a <b>c</b>", ["1:3", "1:7"]),
+        ("<p>\n\nx\n\n</p>", ["1:1", "5:1"]),
+        ("<img src=x onerror=y", ["1:1"]),
+        ("<svg/onload=y>", ["1:1"]),
+        ("**<b>**", ["1:3"]),
+        ("| a |\n|---|\n| <b> |", ["3:3"]),
+        ("- <b>", ["1:3"]),
+        ("> <b>", ["1:3"]),
+        ("<!DOCTYPE html>", ["1:1"]),
+        ("`<b>` <b>", ["1:7"]),
+    ],
+)
+def test_what_looks_like_a_tag_is_told_where_it_stands(faults: Finds, text: str, places: list[str]) -> None:
+    assert faults(text) == [f"{place} raw-html" for place in places]
+
+
+def test_a_hash_without_a_space_is_text(html: Makes) -> None:
+    assert html("#1 cause of dry eyes") == "<p>#1 cause of dry eyes</p>"
+
+
+def test_a_list_may_follow_a_paragraph_directly(html: Makes) -> None:
+    assert html("You may have:\n- itching\n- burning") == (
+        "<p>You may have:</p><ul><li>itching</li><li>burning</li></ul>"
+    )
+
+
+def test_a_number_in_a_paragraph_begins_no_list(html: Makes) -> None:
+    assert html("It was in\n1986. A good year") == "<p>It was in\n1986. A good year</p>"
+
+
+def test_two_quotes_with_an_empty_line_between_them_are_two(html: Makes) -> None:
+    assert html("> one\n\n> two") == ("<blockquote><p>one</p></blockquote><blockquote><p>two</p></blockquote>")
+
+
+def test_a_citation_is_a_mark(html: Makes) -> None:
+    assert html("So it is.[^nhs] And *so*.[^fda-label]") == (
+        f"<p>So it is.{cited('nhs')} And <em>so</em>.{cited('fda-label')}</p>"
+    )
+
+
+@pytest.mark.parametrize("text", ["`[^nhs]`", r"\[^nhs]", "    [^nhs]"])
+def test_a_citation_in_code_or_after_a_backslash_is_text(body: Loads, text: str) -> None:
+    assert body(text).citations == ()
+
+
+def test_a_backslash_before_a_word_keeps_it_from_being_explained(html: Makes) -> None:
+    assert html(r"A \retina and 5 \* 3") == f"<p>A {OPT_OUT}retina and 5 * 3</p>"
+
+
+def test_mail_addresses_are_not_scrambled(body: Loads) -> None:
+    loaded = body("<editors@example.org>")
+    assert [(link.target, link.text) for link in loaded.links] == [
+        ("mailto:editors@example.org", "editors@example.org")
+    ]
+    (block,) = loaded.sections[0].blocks
+    assert isinstance(block, Html)
+    assert block.html == '<p><a href="cp-link:0">editors@example.org</a></p>'
+
+
+@pytest.mark.parametrize("text", ["x {: .red}", "x\n{: onclick=y}", "*x*{.red}", '| a {comment="x"} |\n|---|\n| b |'])
+def test_braces_that_are_no_name_of_a_heading_are_text(body: Loads, text: str) -> None:
+    (section,) = body(text).sections
+    (block,) = section.blocks
+    assert isinstance(block, Html | Table)
+    assert "{" in block.html
+    assert "red" not in block.html.replace("{: .red}", "").replace("{.red}", "")
+
+
+def test_a_comment_reaches_no_page_and_moves_no_place(body: Loads, faults: Finds) -> None:
+    (section,) = body("a <!-- one\n\ntwo --> b\n\n<!-- three -->").sections
+    assert [block.html for block in section.blocks if isinstance(block, Html)] == ["<p>a </p><p> b</p>"]
+    assert faults("<!-- one\n\n--> <b>\n") == ["3:5 raw-html"]
+    assert faults("a <!-- one --> b <!-- two") == ["1:18 comment-not-closed"]
+
+
+# ── Places ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def places(body: Loads) -> Callable[[str], list[str]]:
+    """What stands in the text at the place of each link, image and citation, in the order of the body."""
+
+    def run(text: str) -> list[str]:
+        lines = text.split("\n")
+
+        def cut(span: Span) -> str:
+            assert span.line == span.end_line
+            return lines[span.line - 8][span.column - 1 : span.end_column - 1]
+
+        loaded = body(text)
+        return [cut(each.span) for each in (*loaded.links, *loaded.images, *loaded.citations)]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[a](b.md) and [c](<d e.md>)", ["b.md", "d e.md"]),
+        ("[b.md](b.md)", ["b.md"]),
+        (
+            "<https://a.example> [x](https://b.example) <https://c.example>",
+            ["https://a.example", "https://b.example", "https://c.example"],
+        ),
+        ("[a][1] and [b](b.md)\n\n[1]: a.md", ["a.md"]),
+        ("[a](a.md) [b](a.md)\n\n- [c](a.md)", ["a.md", "a.md", "a.md"]),
+        ("[a\tb](c\td.md)", ["c\td.md"]),
+        (r"[a](b\c.md)", [r"b\c.md"]),
+        ("![a](b.png) [c](d.md) ![e](f.png)", ["d.md", "b.png", "f.png"]),
+        ("[![a](b.png)](c.md)", ["c.md", "b.png"]),
+        ("a[^x] b[^y]\n\n> c[^x]\n\n| d[^y] |\n|---|\n| e[^x] |", ["[^x]", "[^y]", "[^x]", "[^y]", "[^x]"]),
+        ("[a [^x]](b.md) c[^y]", ["b.md", "[^x]", "[^y]"]),
+        ("## A [b](c.md)[^x]\n\n### D [e](f.md)\n\n[g](h.md)", ["c.md", "f.md", "h.md", "[^x]"]),
+    ],
+)
+def test_links_images_and_citations_are_found_again(
+    places: Callable[[str], list[str]], text: str, found: list[str]
+) -> None:
+    assert places(text)[: len(found)] == found
+
+
+def test_the_same_citation_is_found_at_each_of_its_places(body: Loads) -> None:
+    spans = [citation.span for citation in body("a[^x] b[^x]\n\nc[^x]").citations]
+    assert spans == [Span(8, 2, 8, 6), Span(8, 8, 8, 12), Span(10, 2, 10, 6)]
+
+
+def test_what_a_section_as_data_holds_is_found_in_the_front_matter(body: Loads) -> None:
+    more = "treatment: 'Use [drops](drops.md).[^x]'\nself-care:\n  - Rest\n  - See [more](more.md)\n"
+    loaded = body("", more=more)
+    assert [(link.target, link.span[:3]) for link in loaded.links] == [
+        ("drops.md", (7, 25, 7)),
+        ("more.md", (10, 16, 10)),
+    ]
+    assert loaded.citations[0].span == Span(7, 35, 7, 39)
+
+
+# ── Marks ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ('[a](b.md "see [^x]")', '<p><a href="cp-link:0" title="see [^x]">a</a></p>'),
+        (r'[a](b.md "\see")', r'<p><a href="cp-link:0" title="\see">a</a></p>'),
+        ("[a [^x] b](c.md) d", f'<p><a href="cp-link:0">a  b</a>{cited("x")} d</p>'),
+        ("[*a[^x]*](c.md)", f'<p><a href="cp-link:0"><em>a</em></a>{cited("x")}</p>'),
+        ('x ![a [^x]](b.png "c [^x]")', '<p>x <img alt="a [^x]" src="cp-image:0" title="c [^x]"></p>'),
+    ],
+)
+def test_marks_stand_only_where_they_can_be_filled_in(html: Makes, text: str, html_: str = "") -> None:
+    assert html(text) == html_
+
+
+def test_the_address_of_a_link_keeps_what_is_no_mark(body: Loads) -> None:
+    assert [link.target for link in body(r"[a](https://x.example/?y=[^x]) [b](c\d.md)").links] == [
+        "https://x.example/?y=[^x]",
+        r"c\d.md",
+    ]
+
+
+# ── Blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def only(body: Body) -> Block:
+    (section,) = body.sections
+    (block,) = section.blocks
+    return block
+
+
+def test_a_care_card_has_its_level_heading_and_list(body: Loads) -> None:
+    card = only(body("> [!emergency] Call *now* if:\n>\n> - you [faint](faint.md)\n> - you bleed"))
+    assert card == Card(
+        "emergency",
+        "Call <em>now</em> if:",
+        '<ul><li>you <a href="cp-link:0">faint</a></li><li>you bleed</li></ul>',
+        Span(8, 3, 8, 15),
+    )
+
+
+@pytest.mark.parametrize("level", ["non-urgent", "urgent", "emergency"])
+def test_the_level_of_a_card_may_be_written_in_capitals(body: Loads, level: str) -> None:
+    card = only(body(f"> [!{level.upper()}] If:\n>\n> - x"))
+    assert isinstance(card, Card)
+    assert card.level == level
+
+
+def test_two_cards_after_each_other_are_two(body: Loads) -> None:
+    (section,) = body("> [!emergency] Call if:\n>\n> - a\n\n> [!urgent] Ask if:\n>\n> - b").sections
+    assert [block.level for block in section.blocks if isinstance(block, Card)] == ["emergency", "urgent"]
+
+
+def test_a_note_may_have_a_heading_or_none(body: Loads) -> None:
+    assert only(body("> [!note] Mind this\n> Rest.")) == Note("note", "Mind this", "<p>Rest.</p>")
+    assert only(body("> [!warning]\n> Rest.\n>\n> More.")) == Note("warning", "", "<p>Rest.</p><p>More.</p>")
+
+
+def test_a_quote_that_is_no_card_stays_a_quote(html: Makes) -> None:
+    assert html("> [!] but\n".replace("[!]", "[x]")) == "<blockquote><p>[x] but</p></blockquote>"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("> [!danger] If:\n>\n> - x", ["1:3 unknown-card"]),
+        ("> [!urgent]\n>\n> - x", ["1:3 card-shape"]),
+        ("- a\n\n    > [!urgent] If:\n    >\n    > - x", ["3:7 card-shape"]),
+        ("> a\n>\n> > [!urgent] If:\n> >\n> > - x", ["3:5 card-shape"]),
+    ],
+)
+def test_a_card_that_nobody_would_notice_is_told(faults: Finds, text: str, found: list[str]) -> None:
+    assert faults(text) == found
+
+
+def test_an_image_on_its_own_line_is_a_figure_with_its_caption(body: Loads) -> None:
+    loaded = body('![Where tears are made](eye.svg "The tear *gland*")')
+    assert only(loaded) == Figure(0, "The tear *gland*")
+    assert (loaded.images[0].target, loaded.images[0].alt) == ("eye.svg", "Where tears are made")
+
+
+def test_an_image_in_a_sentence_stays_in_it(html: Makes) -> None:
+    assert html("See ![An eye](eye.svg).") == '<p>See <img alt="An eye" src="cp-image:0">.</p>'
+
+
+@pytest.mark.parametrize("text", ["![](eye.svg)", "![ ](eye.svg)", "See ![](eye.svg)."])
+def test_an_image_without_words_is_told(faults: Finds, text: str) -> None:
+    assert [fault.split()[1] for fault in faults(text)] == ["alt-missing"]
+
+
+def test_a_table_is_named_after_the_heading_above_it(body: Loads) -> None:
+    table = "| a | b |\n|---|--:|\n| c | d |"
+    sections = body(f"## Doses\n\n{table}\n\n### For children\n\n{table}").sections
+    tables = [block for block in sections[0].blocks if isinstance(block, Table)]
+    assert [block.label for block in tables] == ["Doses", "For children"]
+    assert tables[0].html == (
+        '<table><thead><tr><th scope="col">a</th><th class="align-end" scope="col">b</th></tr></thead>'
+        '<tbody><tr><td>c</td><td class="align-end">d</td></tr></tbody></table>'
+    )
+
+
+def test_an_empty_corner_of_a_table_is_no_header(body: Loads) -> None:
+    table = only(body("|  | b |\n|---|---|\n| c | d |"))
+    assert isinstance(table, Table)
+    assert table.html.startswith('<table><thead><tr><td></td><th scope="col">b</th></tr>')
+
+
+def test_definition_lists_and_deep_lists_are_lists(html: Makes) -> None:
+    assert html("Tear\n:   Water of the eye") == "<dl><dt>Tear</dt><dd>Water of the eye</dd></dl>"
+    assert html("- a\n    - b") == "<ul><li>a<ul><li>b</li></ul></li></ul>"
+
+
+def test_a_list_that_is_indented_too_little_is_told(faults: Finds) -> None:
+    assert faults("- a\n  - b\n   - c\n- d\n    - e") == ["2:1 list-indent", "3:1 list-indent"]
+
+
+@pytest.mark.parametrize("text", ["{{ x }}", "{% x %}", "`{{ x }}`", "{{"])
+def test_template_code_is_told(faults: Finds, text: str) -> None:
+    assert [fault.split()[1] for fault in faults(text)] == ["template-code"]
+
+
+def test_template_code_in_a_comment_is_left_alone(faults: Finds) -> None:
+    assert faults("a <!-- {{ x }} -->") == []
+
+
+def test_a_footnote_definition_is_told(faults: Finds) -> None:
+    assert "3:1 footnote-definition" in faults("a[^x]\n\n[^x]: NHS")

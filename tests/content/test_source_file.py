@@ -1,0 +1,92 @@
+"""Bytes to text, and text to front matter and body."""
+
+import pytest
+
+from carepress.content.source_file import MAX_BYTES, decode, split_front_matter
+from carepress.diagnostics import START, Span
+
+
+def slugs(data: bytes) -> list[tuple[str, Span]]:
+    return [(each.fault.slug, each.span) for each in decode(data, "a.md").found]
+
+
+def test_good_text_stays_as_it_is() -> None:
+    source = decode("Ünïcode\n\ttext 👁\n".encode(), "a.md")
+    assert (source.text, source.found) == ("Ünïcode\n\ttext 👁\n", [])
+
+
+def test_a_byte_order_mark_goes_and_is_told() -> None:
+    source = decode(b"\xef\xbb\xbfa", "a.md")
+    assert source.text == "a"
+    assert slugs(b"\xef\xbb\xbfa") == [("byte-order-mark", START)]
+
+
+@pytest.mark.parametrize("data", [b"a\r\nb\r\n", b"a\rb\r", b"a\r\nb\n"])
+def test_other_line_ends_become_lf_and_are_told_once(data: bytes) -> None:
+    assert decode(data, "a.md").text == "a\nb\n"
+    assert slugs(data) == [("windows-line-ends", START)]
+
+
+def test_the_place_of_a_wrong_byte_counts_letters_and_not_bytes() -> None:
+    assert slugs("é\nüx".encode() + b"\xff") == [("not-utf8", Span(2, 3, 2, 4))]
+
+
+def test_a_file_may_have_exactly_the_largest_size() -> None:
+    assert decode(b"x" * MAX_BYTES, "a.md").text is not None
+    assert slugs(b"x" * (MAX_BYTES + 1)) == [("file-too-large", START)]
+
+
+@pytest.mark.parametrize("char", ["\0", "\x08", "\x7f", "\x9f", "\u202d", "\u202e", "\ue000", "\U000f0000", "\ufdd0"])
+def test_characters_that_nobody_sees_are_told(char: str) -> None:
+    assert slugs(f"ab\nc{char}d".encode()) == [("invisible-character", Span(2, 2, 2, 3))]
+
+
+@pytest.mark.parametrize("char", ["\t", "\u00a0", "\u00ad", "\u200d", "\u200f", "\u061c", "👁️", "क"])
+def test_characters_that_writing_needs_are_left_alone(char: str) -> None:
+    assert slugs(f"ab{char}".encode()) == []
+
+
+def test_a_merge_conflict_is_told_once_where_it_begins() -> None:
+    text = b"a\n<<<<<<< HEAD\nb\n||||||| base\nc\n=======\nd\n>>>>>>> other\ne\n"
+    assert slugs(text) == [("merge-conflict", Span(2, 1, 2, 9))]
+
+
+def test_two_merge_conflicts_are_two_faults() -> None:
+    one = b"<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n"
+    assert [span.line for _, span in slugs(one + one)] == [1, 6]
+
+
+@pytest.mark.parametrize("text", [b"x\n=======\n", b"<<<<<< six\n", b"<<<<<<<x\n", b" <<<<<<< HEAD\n"])
+def test_what_only_resembles_a_merge_conflict_is_left_alone(text: bytes) -> None:
+    assert slugs(text) == []
+
+
+def test_the_front_matter_and_the_body_are_told_apart() -> None:
+    source = decode(b"---\na: b\nc: d\n--- \nText\n---\n", "a.md")
+    assert split_front_matter(source) == ("a: b\nc: d", 4)
+    assert source.found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "line"),
+    [
+        ("", "front-matter-missing", 1),
+        ("Text\n---\n", "front-matter-missing", 1),
+        ("\n\n---\na: b\n---\n", "front-matter-missing", 3),
+        ("----\na: b\n----\n", "front-matter-missing", 1),
+        ("---\na: b\n", "front-matter-not-closed", 1),
+        ("---\na: b\n-- -\n", "front-matter-not-closed", 1),
+        ("---\n---\na: b\n---\n", "front-matter-doubled", 2),
+        ("---\na: b\n---\n---\nText\n", "front-matter-doubled", 4),
+    ],
+)
+def test_front_matter_that_does_not_begin_or_end_is_told(text: str, slug: str, line: int) -> None:
+    source = decode(text.encode(), "a.md")
+    assert split_front_matter(source) is None
+    assert [(each.fault.slug, each.span.line) for each in source.found] == [(slug, line)]
+
+
+def test_places_and_spans_count_from_one() -> None:
+    source = decode("ab\ncdé\n".encode(), "a.md")
+    assert [source.position(offset) for offset in (0, 2, 3, 5, 7)] == [(1, 1), (1, 3), (2, 1), (2, 3), (3, 1)]
+    assert source.span(1, 5) == Span(1, 2, 2, 3)

@@ -1,0 +1,335 @@
+"""Every rule, with what it lets pass and what it stops."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from carepress.review import OverduePolicy, ReviewPolicy
+from carepress.rules import ALL_RULES, Rule
+from carepress.rules.links.dead_anchor import DeadAnchor
+from carepress.rules.links.dead_link import DeadLink
+from carepress.rules.links.link_to_draft import LinkToDraft
+from carepress.rules.links.missing_image import MissingImage
+from carepress.rules.links.unsafe_address import UnsafeAddress
+from carepress.rules.review.not_reviewed import NotReviewed
+from carepress.rules.review.overdue import ReviewOverdue
+from carepress.rules.review.review_dates import ReviewDates
+from carepress.rules.review.sample_reviewer import SampleReviewer
+from carepress.rules.review.unknown_person import UnknownPerson
+from carepress.rules.safety.card_form import CareCardForm
+from carepress.rules.safety.card_link import CareCardLink
+from carepress.rules.safety.no_care_card import NoCareCard
+from carepress.rules.safety.text_after_card import TextAfterCard
+from carepress.rules.site.term_twice import TermTwice
+from carepress.rules.site.unknown_topic import UnknownTopic
+from carepress.rules.sources.no_sources import NoSources
+from carepress.rules.sources.uncited_section import UncitedSection
+from carepress.rules.sources.unknown_source import UnknownSource
+from carepress.rules.sources.unused_source import UnusedSource
+from carepress.rules.structure.section_missing import SectionMissing
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+CARD = "> [!urgent] Speak to a doctor today if:\n>\n> - you cannot see\n"
+PAGE = "---\ntitle: About\nsummary: Us.\ndate: 2026-01-01\n---\n"
+SAMPLE = {"people/jo-reed.yaml": "name: Jo Reed\nsample: true\n"}
+WARN = ReviewPolicy(overdue=OverduePolicy.WARN, grace_days=30)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One library that a rule looks at. ``says`` is empty where the rule lets it pass."""
+
+    rule: type[Rule]
+    what: str
+    text: str | None = None
+    values: dict[str, str | None] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    context: dict[str, Any] = field(default_factory=dict)
+    says: tuple[str, ...] = ()
+
+
+EYE = "articles/eyes/dry-eye.md"
+WET = "---\ntitle: Wet\nkind: condition\nsummary: x\ncategory: eyes\ndate: 2026-01-01\nstatus: draft\n---\n"
+NOT_LIVE = "articles/eyes/wet-eye.md is not on the site (it is a draft or held back)"
+LOOP = (("eyes", "lids"), ("lids", "eyes"), ("lashes", "lids"))
+SECTIONS = "## Symptoms\n\nx\n\n## Get help\n\nx\n\n## Causes\n\nx"
+CASES = [
+    # ── Links ────────────────────────────────────────────────────────────────────────────────────────────────────
+    Case(
+        DeadLink,
+        "a file, an address, a list, a page",
+        "[a](dry-eye.md) [b](/conditions/dry-eye/) [c](/topics/eyes/) [d](about.md)",
+        files={"pages/about.md": PAGE},
+    ),
+    Case(DeadLink, "a missing file", "See [a](wet-eye.md)", says=(f"{EYE}:11:9 there is no page `wet-eye.md`",)),
+    Case(
+        DeadLink,
+        "a missing file, named by a page",
+        files={"pages/about.md": PAGE + "[a](wet-eye.md)"},
+        says=("pages/about.md:6:5 there is no page `wet-eye.md`",),
+    ),
+    Case(
+        DeadLink,
+        "a file outside",
+        "[a](../../../x.md)",
+        says=(f"{EYE}:11:5 `../../../x.md` leads out of the content folder",),
+    ),
+    Case(DeadLink, "a draft's links wait", "[a](wet-eye.md)", {"status": "draft"}),
+    Case(
+        DeadAnchor,
+        "sections by role, name and words",
+        f"[a](#symptoms) [b](#drops) [c](dry-eye.md#my-rest)\n\n{SECTIONS}\n\n## How {{#drops}}\n\nx\n\n## My rest",
+    ),
+    Case(DeadAnchor, "a part that is not there", "[a](#risks)", says=(f"{EYE}:11:5 `#risks` is no part of {EYE}",)),
+    Case(LinkToDraft, "a published article", "[a](dry-eye.md)"),
+    Case(
+        LinkToDraft,
+        "a draft by name and by address",
+        "[a](wet-eye.md) [b](/conditions/wet-eye/)",
+        files={"articles/eyes/wet-eye.md": WET},
+        says=(f"{EYE}:11:5 {NOT_LIVE}", f"{EYE}:11:21 {NOT_LIVE}"),
+    ),
+    Case(
+        MissingImage,
+        "an image and a photo that exist",
+        "![Eye](eye.svg)",
+        files={"images/eye.svg": SVG, "people/jo-reed.yaml": "name: Jo\nphoto: eye.svg\n"},
+    ),
+    Case(
+        MissingImage,
+        "an image that does not exist",
+        "![Eye](eye.svg)",
+        says=(f"{EYE}:11:8 there is no image `eye.svg` in images/",),
+    ),
+    Case(
+        MissingImage,
+        "an image on another site",
+        "![Eye](https://example.org/eye.svg)",
+        says=(f"{EYE}:11:8 `https://example.org/eye.svg` is on another site",),
+    ),
+    Case(
+        MissingImage,
+        "a photo that does not exist",
+        files={"people/jo-reed.yaml": "name: Jo\nphoto: jo.jpg\n"},
+        says=("people/jo-reed.yaml:1:1 there is no image `jo.jpg` in images/",),
+    ),
+    Case(
+        UnsafeAddress,
+        "the four schemes",
+        "[a](https://example.org) [b](http://example.org) [c](mailto:a@example.org) [d](tel:+1)",
+    ),
+    Case(
+        UnsafeAddress,
+        "a script",
+        "[a](javascript:alert)",
+        says=(f"{EYE}:11:5 `javascript:alert` is not an address that readers can be sent to",),
+    ),
+    # ── Review ───────────────────────────────────────────────────────────────────────────────────────────────────
+    Case(NotReviewed, "a review"),
+    Case(
+        NotReviewed,
+        "no review",
+        values={"review": None},
+        says=(f"{EYE}:2:8 nobody is named as reviewer; the page will say “Not medically reviewed”",),
+    ),
+    Case(
+        ReviewOverdue,
+        "the last day of grace",
+        values={"review": "{by: [jo-reed], date: 2024-01-01, due: 2026-05-02}"},
+        context={"policy": WARN},
+    ),
+    Case(
+        ReviewOverdue,
+        "a day past grace, by its date",
+        values={"review": "{by: [jo-reed], date: 2023-05-01}"},
+        context={"policy": WARN},
+        says=(f"{EYE}:9:31 the review was due on 2026-05-01, more than 30 days ago",),
+    ),
+    Case(
+        ReviewOverdue,
+        "past grace, where the policy is to notice",
+        values={"review": "{by: [jo-reed], date: 2020-01-01}"},
+    ),
+    Case(
+        ReviewDates,
+        "36 months to the day",
+        values={"modified": "2026-06-01", "review": "{by: [jo-reed], date: 2026-01-06, due: 2029-01-06}"},
+    ),
+    Case(
+        ReviewDates,
+        "a day more than 36 months",
+        values={"review": "{by: [jo-reed], date: 2026-01-06, due: 2029-01-07}"},
+        says=(f"{EYE}:9:48 `due` is more than 36 months after the review",),
+    ),
+    Case(
+        ReviewDates,
+        "tomorrow, everywhere",
+        values={
+            "date": "2026-06-02",
+            "modified": "2026-06-02",
+            "review": "{by: [jo-reed], date: 2026-06-02}",
+            "changes": "[{date: 2026-06-02, note: x}]",
+            "sources": "{nhs: {title: x, accessed: 2026-06-02}}",
+        },
+        says=(
+            f"{EYE}:7:7 `date` (2026-06-02) is after today (2026-06-01)",
+            f"{EYE}:8:11 `modified` (2026-06-02) is after today (2026-06-01)",
+            f"{EYE}:11:37 `accessed` (2026-06-02) is after today (2026-06-01)",
+            f"{EYE}:10:18 `date` (2026-06-02) is after today (2026-06-01)",
+            f"{EYE}:9:31 the review (2026-06-02) is after today (2026-06-01)",
+        ),
+    ),
+    Case(
+        ReviewDates,
+        "a page changed before it was published",
+        files={"pages/about.md": PAGE.replace("date:", "modified: 2025-01-01\ndate:")},
+        says=("pages/about.md:4:11 `modified` (2025-01-01) is before `date` (2026-01-01)",),
+    ),
+    Case(SampleReviewer, "an invented person in a local build", files=SAMPLE),
+    Case(
+        SampleReviewer,
+        "an invented person in a demonstration",
+        files=SAMPLE,
+        context={"production": True, "demonstration": True},
+    ),
+    Case(SampleReviewer, "a real person in production", context={"production": True}),
+    Case(
+        SampleReviewer,
+        "an invented person in production",
+        files=SAMPLE,
+        context={"production": True},
+        says=(
+            f"{EYE}:7:11 `jo-reed` is an invented person, and this build goes public",
+            f"{EYE}:8:15 `jo-reed` is an invented person, and this build goes public",
+        ),
+    ),
+    Case(UnknownPerson, "people who exist"),
+    Case(
+        UnknownPerson,
+        "an author and a reviewer who do not",
+        values={"authors": "[jo-reed, al]", "review": "{by: [bo], date: 2026-01-06}"},
+        says=(
+            f"{EYE}:8:20 there is nobody with the id `al` in people/",
+            f"{EYE}:9:15 there is nobody with the id `bo` in people/",
+        ),
+    ),
+    # ── Safety ───────────────────────────────────────────────────────────────────────────────────────────────────
+    Case(CareCardForm, "a heading that ends in if: and a list"),
+    Case(
+        CareCardForm,
+        "another heading and no list",
+        "> [!urgent] Help\n>\n> Now.\n",
+        says=(f"{EYE}:11:3 the heading of a care card ends in “if:”", f"{EYE}:11:3 a care card holds a list of signs"),
+    ),
+    Case(CareCardForm, "another language has other words", f"{CARD.replace('if:', 'si:')}", {"lang": "es"}),
+    Case(CareCardLink, "a link in a less urgent card", CARD.replace("you", "[you](dry-eye.md)")),
+    Case(
+        CareCardLink,
+        "a link in an emergency card",
+        CARD.replace("urgent", "emergency").replace("you", "[you](dry-eye.md)"),
+        says=(f"{EYE}:11:3 this emergency card has a link",),
+    ),
+    Case(NoCareCard, "a card in a section"),
+    Case(NoCareCard, "a card in an answer", f"## FAQ\n\n### When?\n\n{CARD}"),
+    Case(
+        NoCareCard,
+        "no card, only a note",
+        "> [!note] Mind\n> this\n",
+        says=(f"{EYE}:2:8 this article has no care card that says when to get help",),
+    ),
+    Case(
+        TextAfterCard,
+        "a card, a heading, the end of a section",
+        f"{CARD}\n{CARD}\n### More\n\nx\n\n{CARD}\n## Next\n\nx",
+    ),
+    Case(
+        TextAfterCard, "a paragraph", f"{CARD}\nMore.", says=(f"{EYE}:11:3 text follows straight after this care card",)
+    ),
+    # ── Site ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    Case(
+        TermTwice,
+        "two terms",
+        files={"glossary.yaml": "tear: {definition: Water., also: [tears]}\ndrop: {definition: Water.}\n"},
+    ),
+    Case(
+        TermTwice,
+        "one term under two names",
+        files={"glossary.yaml": "tear: {definition: Water., also: [drop]}\nDrop: {definition: Water.}\n"},
+        says=("glossary.yaml:1:1 `Drop` is explained under `tear` and under `Drop`",),
+    ),
+    Case(
+        UnknownTopic,
+        "a topic below another",
+        files={"topics.yaml": "eyes: {name: Eyes, summary: x}\nlids: {name: Lids, summary: x, parent: eyes}\n"},
+    ),
+    Case(
+        UnknownTopic,
+        "topics that do not exist",
+        values={"category": "ears", "topics": "[eyes, nose]"},
+        says=(
+            f"{EYE}:9:11 there is no topic `ears` in topics.yaml",
+            f"{EYE}:10:16 there is no topic `nose` in topics.yaml",
+        ),
+    ),
+    Case(
+        UnknownTopic,
+        "a loop, and a topic that hangs on it",
+        files={"topics.yaml": "".join(f"{name}: {{name: x, summary: x, parent: {parent}}}\n" for name, parent in LOOP)},
+        says=(
+            "topics.yaml:1:1 the parent of `eyes`, `lids`, is not a topic above it",
+            "topics.yaml:1:1 the parent of `lids`, `eyes`, is not a topic above it",
+        ),
+    ),
+    # ── Sources ──────────────────────────────────────────────────────────────────────────────────────────────────
+    Case(NoSources, "one source"),
+    Case(NoSources, "no source", "x", {"sources": None}, says=(f"{EYE}:2:8 this article names no source",)),
+    Case(
+        UncitedSection,
+        "a citation under the heading, in a table",
+        "## Side effects {#side-effects}\n\n| a |\n|---|\n| b[^nhs] |",
+        {"kind": "medicine"},
+    ),
+    Case(
+        UncitedSection,
+        "claims without citation",
+        "## Side effects {#side-effects}\n\nNone.",
+        {"kind": "medicine"},
+        says=(f"{EYE}:11:4 “Side effects” makes claims and cites no source",),
+    ),
+    Case(UnknownSource, "a source"),
+    Case(UnknownSource, "a misspelt source", "It stings.[^nsh]", says=(f"{EYE}:11:11 there is no source `nsh`",)),
+    Case(UnusedSource, "a source that a card cites", CARD.replace("see", "see[^nhs]")),
+    Case(
+        UnusedSource,
+        "a source that nothing cites",
+        "It stings.",
+        says=(f"{EYE}:9:16 the source `nhs` is not cited anywhere in the text",),
+    ),
+    # ── Structure ────────────────────────────────────────────────────────────────────────────────────────────────
+    Case(SectionMissing, "all required sections"),
+    Case(SectionMissing, "one given as data", f"Text.\n\n{SECTIONS}", {"treatment": "Drops."}),
+    Case(
+        SectionMissing,
+        "one missing, one merely recommended",
+        SECTIONS,
+        says=(f"{EYE}:3:7 a condition needs a section `treatment`, and there is none",),
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule.slug}: {case.what}")
+def test_a_rule_finds_what_it_must_and_nothing_else(
+    check: Callable[..., list[str]], article: Callable[..., str], case: Case
+) -> None:
+    name = EYE if case.values.get("lang") is None else EYE.replace(".md", f".{case.values['lang']}.md")
+    text = article(**case.values) if case.text is None else article(case.text, **case.values)
+    assert check(case.rule, {name: text, **case.files}, **case.context) == list(case.says)
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.slug)
+def test_every_rule_has_a_good_and_a_bad_case(rule: type[Rule]) -> None:
+    assert {bool(case.says) for case in CASES if case.rule is rule} == {True, False}
