@@ -44,11 +44,11 @@ FILE_TOO_LARGE = _fault(
     "CP002",
     "file-too-large",
     _E,
-    "A content file is at most 1 MB.",
+    "A content file is at most 300 kB.",
     "A page of that size does not load on a phone.",
     "A 50 MB Markdown file.",
     "Split the article, or move data to a table.",
-    "Carepress: 1 MB is twenty times the longest of 400 real articles.",
+    "Carepress: 300 kB is six times the longest of 400 real articles.",
 )
 NO_FRONT_MATTER = _fault(
     "CP003",
@@ -411,6 +411,57 @@ ALT_MISSING = _fault(
     "![](eye.svg)",
     "![Where tears are made](eye.svg)",
     "WCAG 2.2, 1.1.1.",
+)
+
+TANGLED = _fault(
+    "CP116",
+    "tangled-text",
+    _E,
+    "A paragraph has at most 50 brackets open at a time, and lists and quotes are nested at most 20 deep.",
+    "A text made to keep the program busy for hours would stop the whole site.",
+    "[[[[[[[[[[[[[[[[ …",
+    "Close each bracket; take apart what is nested.",
+    "Carepress: 400 real articles need 3.",
+)
+UNUSED_DEFINITION = _fault(
+    "CP117",
+    "unused-definition",
+    _E,
+    "A line of the form [word]: text is an address that a link uses.",
+    "Markdown takes such a line for the address of a link, and shows nothing of it.",
+    "[Warning]: stop",
+    "**Warning:** stop",
+    "CommonMark, link reference definitions.",
+)
+TABLE_ROW = _fault(
+    "CP118",
+    "table-row-too-long",
+    _E,
+    "No row of a table has more cells than its heading row.",
+    "The cells that are too many would not be shown.",
+    "| a | b |\n|---|---|\n| 1 | 2 | 3 |",
+    "| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |",
+    "GitHub Flavored Markdown, tables.",
+)
+CODE_FENCE = _fault(
+    "CP119",
+    "code-fence",
+    _E,
+    "The text has no fenced code.",
+    "Health articles have no code, and the lines inside would be taken for headings and lists.",
+    "```\n## x\n```",
+    "> a quote",
+    _OWN,
+)
+HEADING_INSIDE = _fault(
+    "CP121",
+    "heading-inside",
+    _E,
+    "Headings stand at the left margin, not inside a list, a quote or a card.",
+    "Screen readers find their way by headings; inside a list they mislead, and links to them would not work.",
+    "- ## Risks",
+    "## Risks",
+    "WCAG 2.2, 1.3.1.",
 )
 
 LOAD_FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))

@@ -6,7 +6,7 @@ import datetime as dt
 import difflib
 import types
 import typing
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -86,11 +86,34 @@ def check_against(
         if key not in also_known and not (value is None and _may_be_empty(model, key))
     }
     try:
-        return Checked(model.model_validate(values), [], places)
+        checked = model.model_validate(values)
     except ValidationError as error:
         errors = error.errors(include_url=False)
         found = [_in_plain_words(details, model, node, path, also_known, whole) for details in errors]
         return Checked(None, _without_echoes(found), places)
+    found = [diagnostic for extra in _extras(node) for diagnostic in _surprises(extra, path)]
+    return Checked(None if found else checked, found, places)
+
+
+def _extras(node: Node) -> Iterator[Node]:
+    """Everything under ``extra``, which no model looks into."""
+    if isinstance(node, Mapping):
+        for key, value in node.entries:
+            yield from (value,) if key.text == "extra" else _extras(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _extras(item)
+
+
+def _surprises(node: Node, path: str) -> Iterator[Diagnostic]:
+    if isinstance(node, Scalar):
+        if isinstance(value := plain_value(node), Surprise):
+            help_ = "write true or false" if value.meaning in ("true", "false") else f'put it in quotes: "{node.text}"'
+            message = f"YAML reads `{node.text}` as {value.meaning}"
+            yield Diagnostic(faults.YAML_SURPRISE, path, node.span, message, help_)
+        return
+    for item in node.items if isinstance(node, Sequence) else (value for _, value in node.entries):
+        yield from _surprises(item, path)
 
 
 def _without_echoes(found: Iterable[Diagnostic]) -> list[Diagnostic]:

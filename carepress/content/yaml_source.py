@@ -204,6 +204,9 @@ def parse_yaml(text: str, path: str, line_offset: int = 0) -> Node | None:
     return None
 
 
+_READABLE = 20
+"""Characters of a number that a message can show."""
+_YEARS = range(1900, 2201)
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _MEANINGS = {
     "tag:yaml.org,2002:int": "a number",
@@ -237,15 +240,16 @@ def _as_date(text: str) -> date | Surprise:
     if not _ISO_DATE.match(text):
         return Surprise(text, "a date")
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return Surprise(text, "a date that does not exist")
+    return day if day.year in _YEARS else Surprise(text, "a date that does not exist")
 
 
 def _meaning(tag: str, text: str) -> str:
     if tag == "tag:yaml.org,2002:bool":
         return "true" if text.casefold() in ("yes", "on", "y") else "false"
-    if tag == "tag:yaml.org,2002:int" and ":" in text:
+    if tag == "tag:yaml.org,2002:int" and ":" in text and len(text) < _READABLE:
         minutes = 0
         for part in text.replace("_", "").lstrip("+-").split(":"):
             minutes = minutes * 60 + int(part)

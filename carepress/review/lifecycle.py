@@ -82,7 +82,7 @@ class Review:
 def review_of(article: Article, people: Mapping[str, Person], today: dt.date, policy: ReviewPolicy) -> Review:
     """The state of an article's review on ``today``.
 
-    A due date on or before today is overdue. Reviewers who are unknown are left out here; a rule reports them.
+    A review is overdue from the day after its due date. Reviewers who are unknown are left out here; a rule reports them.
     """
     meta = article.meta.review
     if meta is None:
@@ -92,7 +92,7 @@ def review_of(article: Article, people: Mapping[str, Person], today: dt.date, po
     if not real:
         return Review(ReviewState.SAMPLE if known else ReviewState.UNREVIEWED)
     due = meta.due or meta.date + relativedelta(months=policy.interval_months)
-    if due <= today:
+    if due < today:
         past_grace = (today - due).days > policy.grace_days
         return Review(ReviewState.OVERDUE, meta.date, due, real, past_grace)
     soon = (due - today).days <= policy.due_soon_days

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from html import escape, unescape
+from itertools import count
 
 from carepress.content.body import OPT_OUT
 from carepress.content.glossary import Term
@@ -24,24 +25,35 @@ class Glossary:
 
     def __init__(self, terms: Mapping[str, Term]) -> None:
         self._terms = terms
-        self._owner = {form.casefold(): name for name, term in terms.items() for form in (name, *term.also)}
+        self._owner = {_plain(form): name for name, term in terms.items() for form in (name, *term.also)}
+        self._anchors: dict[str, str] = {}
+        for name in terms:
+            base = f"term-{slugify_role(name)}"
+            taken = self._anchors.values()
+            self._anchors[name] = next(
+                anchor for number in count(1) if (anchor := base if number == 1 else f"{base}-{number}") not in taken
+            )
         forms = sorted(self._owner, key=lambda form: (-len(form), form))
         pattern = "|".join(re.escape(escape(form, quote=False)).replace(r"\ ", r"\s+") for form in forms)
         self.pattern = re.compile(rf"({OPT_OUT}?)(?<!\w)({pattern})(?!\w)", re.IGNORECASE) if forms else None
 
-    def owner(self, form: str) -> str:
-        """The term that a form, as it stands in HTML, belongs to."""
-        return self._owner[" ".join(unescape(form).casefold().split())]
+    def owner(self, form: str) -> str | None:
+        """The term that a form, as it stands in HTML, belongs to; None where only the pattern takes it for one."""
+        return self._owner.get(_plain(unescape(form)))
 
-    def has(self, form: str) -> bool:
-        return form.casefold() in self._owner
+    def anchor(self, term: str) -> str:
+        return self._anchors[term]
 
     def definition(self, term: str) -> str:
         return self._terms[term].definition
 
     def page(self, known: Iterable[str] = ()) -> GlossaryPage:
         """The state of one page. ``known`` are words that its title explains already."""
-        return GlossaryPage(self, {self.owner(form) for form in known if self.has(form)})
+        return GlossaryPage(self, {owner for form in known if (owner := self.owner(escape(form))) is not None})
+
+
+def _plain(form: str) -> str:
+    return " ".join(form.casefold().split())
 
 
 class GlossaryPage:
@@ -78,10 +90,10 @@ class GlossaryPage:
         if opted_out:
             return word
         term = self._glossary.owner(word)
-        if term in self._explained:
+        if term is None or term in self._explained:
             return word
         self._explained.add(term)
-        anchor = f"term-{slugify_role(term)}"
+        anchor = self._glossary.anchor(term)
         definition = escape(self._glossary.definition(term))
         return (
             f'<button type="button" class="term" popovertarget="{anchor}">{word}</button>'

@@ -42,7 +42,7 @@ def test_good_front_matter_becomes_the_model_with_the_place_of_each_value() -> N
     assert checked.model.review is not None
     assert checked.model.review.by == ("ana", "bo")
     assert checked.places["title"] == Span(2, 8, 2, 15)
-    assert checked.places["review.by.1"] == Span(7, 19, 7, 21)
+    assert checked.places["review.by.1"] == Span(7, 20, 7, 22)
     assert checked.places["tags.0"] == Span(8, 8, 8, 9)
 
 
@@ -75,7 +75,7 @@ def test_keys_given_twice_are_found_at_every_depth() -> None:
 
 
 def test_anything_goes_under_extra() -> None:
-    assert found(GOOD + "extra: {colour: red, sizes: [1, 2.5, no], deep: {er: ~}}\n") == []
+    assert found(GOOD + "extra: {colour: red, sizes: [1, '2.5', true], day: 2026-01-05, deep: {er: ~}}\n") == []
 
 
 @pytest.mark.parametrize("key", ["__class__", "__init__", "settings", "content", "get_content", "model_fields", "copy"])

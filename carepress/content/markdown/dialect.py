@@ -7,6 +7,7 @@ What differs from Python-Markdown, and why:
 - a list may follow a paragraph without an empty line, as in CommonMark;
 - two quotes with an empty line between them are two quotes, as in CommonMark (two care cards are two cards);
 - ``[^id]`` is a citation, ``\word`` keeps a word from being explained;
+- a backslash at the end of a line breaks it, as in CommonMark;
 - mail addresses are not scrambled: scrambling hides them from screen readers, not from robots.
 """
 
@@ -23,7 +24,7 @@ from markdown.extensions import Extension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -56,6 +57,7 @@ class _Carepress(Extension):
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]
         md.inlinePatterns.register(_Citation(r"\[\^([^\s\[\]^]+)\]", md), "citation", 175)
         md.inlinePatterns.register(_OptOut(r"\\(?=[^\W\d_])", md), "opt_out", 179)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 178)
         md.inlinePatterns.register(_Mail(r"<([^<> !]+@[^@<> ]+)>", md), "automail", 110)
 
 
@@ -83,7 +85,7 @@ def separate_lists(lines: list[str]) -> list[str]:
 
 
 class _Heading(HashHeaderProcessor):
-    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?:[ \t]+(?P<header>(?:\\.|[^\\\n])*?))?[ \t]*#*[ \t]*(?:\n|$)")
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?:[ \t](?P<header>[^\n]*))?(?:\n|$)")
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
@@ -93,9 +95,15 @@ class _Heading(HashHeaderProcessor):
         if before := block[: match.start()]:
             self.parser.parseBlocks(parent, [before])
         heading = SubElement(parent, f"h{len(match['level'])}")
-        heading.text = (match["header"] or "").strip()
+        heading.text = _without_closing_hashes((match["header"] or "").strip())
         if after := block[match.end() :]:
             blocks.insert(0, after)
+
+
+def _without_closing_hashes(text: str) -> str:
+    """``Risks ##`` → ``Risks``; the hash of ``Vitamin C#`` is its own."""
+    bare = text.rstrip("#")
+    return bare.rstrip() if not bare or bare[-1] in " \t" else text
 
 
 class _Quote(BlockQuoteProcessor):
@@ -137,18 +145,23 @@ class _Mail(InlineProcessor):
 _TAG_LIKE = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)([^<>]*)(>)?|!--|![A-Za-z][^<>]*>?|\?[A-Za-z][^<>]*>?)")
 
 
+_CARD_LIKE = re.compile(r"\[![ \t]*(?:non-urgent|urgent|emergency|note|warning)[ \t]*\]", re.IGNORECASE)
+
+
 class TagFinder(Treeprocessor):
     """Collects what looks like an HTML tag in text, after code and escaped characters are out of the way.
 
-    ``found`` holds the tags of the last text, as written as far as Markdown left them whole.
+    ``found`` holds the tags of the last text, as written as far as Markdown left them whole; ``cards`` what looks like
+    the mark of a care card but was not read as one.
     """
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         self.found: list[str] = []
+        self.cards: list[str] = []
 
     def run(self, root: Element) -> None:
-        self.found = []
+        self.found, self.cards = [], []
         self._walk(root)
 
     def _walk(self, element: Element) -> None:
@@ -159,6 +172,8 @@ class TagFinder(Treeprocessor):
                 self._look(child.tail)
 
     def _look(self, text: str | None) -> None:
+        if text and "[!" in text:
+            self.cards += _CARD_LIKE.findall(text)
         if text and "<" in text:
             for match in _TAG_LIKE.finditer(text):
                 name, rest, closed = match.groups()

@@ -7,7 +7,7 @@ can be found again in the source: Python-Markdown itself forgets where things st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any, cast
@@ -37,16 +37,19 @@ from carepress.content.body import (
 )
 from carepress.content.kinds import Kind, slugify_role
 from carepress.content.markdown.dialect import BULLET, TagFinder, build_markdown
-from carepress.content.source_file import SourceText
+from carepress.content.source_file import SourceText, invisible
 from carepress.diagnostics import Fault, Span, did_you_mean
 
 __all__ = ["Converter", "DataAnswer", "DataItems", "DataSection", "DataText"]
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TEMPLATE = re.compile(r"\{\{|\{%")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
-_HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*$")
 _NAME = re.compile(r"#([A-Za-z][\w-]*)\Z")
+_BRACKET = re.compile(r"[\[\]()]|\n[ \t]*\n")
+DEEPEST = 50
+"""Brackets that may be open at a time in one paragraph."""
+_FENCE = re.compile(r"[ >]*(```|~~~)")
+_TABLE_RULE = re.compile(r"[ >]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CARD = re.compile(r"\[!([A-Za-z-]*)\][ \t]*([^\n]*)(?:\n|\Z)")
 _CARD_LEVELS = ("non-urgent", "urgent", "emergency")
 _NOTE_LEVELS = ("note", "warning")
@@ -115,6 +118,14 @@ class _Part:
     elements: list[Element] = field(default_factory=list)
 
 
+class _Tangled(Exception):  # noqa: N818 - it carries a fault of the text, it is not one of the program
+    """A text that Python-Markdown would take hours over."""
+
+    def __init__(self, span: Span) -> None:
+        super().__init__()
+        self.span = span
+
+
 class Converter:
     """Converts bodies, one after the other, with one Python-Markdown instance (making one costs more than using it)."""
 
@@ -127,7 +138,17 @@ class Converter:
 
         Faults are added to ``source``. ``kind`` is None for pages, whose sections have no roles.
         """
-        return _Document(self._markdown, self._tags, source, kind).convert(first_line, data)
+        try:
+            return _Document(self._markdown, self._tags, source, kind).convert(first_line, data)
+        except _Tangled as tangled:
+            span, message = tangled.span, "more brackets are open here than any text needs"
+        except RecursionError:
+            span, message = (
+                Span(first_line + 1, 1, first_line + 1, 2),
+                "lists and quotes are nested too deep in this text",
+            )
+        source.report(faults.TANGLED, span, message, "close each bracket, and take apart what is nested")
+        return Body((), (), (), (), frozenset(), 0)
 
 
 class _Document:
@@ -145,6 +166,8 @@ class _Document:
         self.citations: list[Citation] = []
         self.level = 1
         self.taken: set[str] = set()
+        self.numbers: dict[str, int] = {}
+        """How often a heading's words have been made into an anchor."""
         self.places: dict[Element, tuple[int, int]] = {}
         """Where headings and cards stand in the source, as offsets."""
 
@@ -156,6 +179,7 @@ class _Document:
         self.here = self.source.span(offset, offset)
         self.check_text(offset)
         root = self.parse(self.without_comments(self.text[offset:]))
+        self.check_definitions()
         self.reserve_names(root, data)
         sections = _one_overview([self.section(part) for part in self.split(root)])
         sections += [self.data_section(role, given, sections) for role, given in data.items()]
@@ -193,20 +217,24 @@ class _Document:
 
     def without_comments(self, text: str) -> str:
         """Editors' notes, ``<!-- … -->``, never reach a page."""
-        text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
-        if "<!--" in text:
-            offset = self.text.rfind("<!--")
-            self.report(
-                faults.COMMENT_OPEN,
-                self.source.span(offset, offset + 4),
-                "the comment that begins here does not end",
-                "add --> where it ends",
-            )
-            text = text[: text.find("<!--")]
-        return text
+        kept, end = [], 0
+        for start, stop in _comments(text):
+            kept += [text[end:start], "\n" * text.count("\n", start, stop)]
+            end = stop
+        return "".join([*kept, text[end:]])
 
     def check_text(self, offset: int) -> None:
-        visible = _COMMENT.sub(lambda match: "".join("\n" if char == "\n" else " " for char in match[0]), self.text)
+        visible = self.text
+        for start, stop in _comments(self.text):
+            if not self.text.endswith("-->", start, stop):
+                self.report(
+                    faults.COMMENT_OPEN,
+                    self.source.span(start, start + 4),
+                    "the comment that begins here does not end",
+                    "add --> where it ends",
+                )
+            blank = "".join("\n" if char == "\n" else " " for char in self.text[start:stop])
+            visible = visible[:start] + blank + visible[stop:]
         for match in _TEMPLATE.finditer(visible):
             self.report(
                 faults.TEMPLATE_CODE,
@@ -221,7 +249,36 @@ class _Document:
                 f"the source of [^{match[1]}] is written as a footnote",
                 f"put it in the front matter: sources:, below it {match[1]}:, below that title: and url:",
             )
-        self.check_lists(visible[offset:].split("\n"), visible.count("\n", 0, offset))
+        lines, first = visible[offset:].split("\n"), visible.count("\n", 0, offset)
+        self.check_lists(lines, first)
+        self.check_fences(lines, first)
+        self.check_tables(lines, first)
+
+    def check_fences(self, lines: list[str], first: int) -> None:
+        for number, line in enumerate(lines, first + 1):
+            if _FENCE.match(line):
+                self.report(
+                    faults.CODE_FENCE,
+                    Span(number, 1, number, len(line) + 1),
+                    "this begins or ends a piece of program code, which articles cannot have",
+                    "delete this line; to set a text apart, begin its lines with >",
+                )
+
+    def check_tables(self, lines: list[str], first: int) -> None:
+        columns = 0
+        for index, line in enumerate(lines):
+            if "|" not in line:
+                columns = 0
+            elif _TABLE_RULE.match(line) and index and "|" in lines[index - 1]:
+                columns = max(_cells(lines[index - 1]), _cells(line))
+            elif columns and (cells := _cells(line)) > columns:
+                number = first + index + 1
+                self.report(
+                    faults.TABLE_ROW,
+                    Span(number, 1, number, len(line) + 1),
+                    f"this row has {cells} cells, but the table has {columns} columns",
+                    "take the cells out that are too many, or add a column to the heading row; for the sign itself write \\|",
+                )
 
     def check_lists(self, lines: list[str], first: int) -> None:
         outer: int | None = None
@@ -244,6 +301,9 @@ class _Document:
     # ── Parsing ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def parse(self, text: str) -> Element:
+        if (tangle := _tangle(text)) is not None:
+            line = self.source.position(self.cursor)[0] + text.count("\n", 0, tangle)
+            raise _Tangled(Span(line, 1, line, 2))
         markdown = self.markdown
         markdown.reset()
         lines = text.split("\n")
@@ -256,9 +316,19 @@ class _Document:
         for treeprocessor in markdown.treeprocessors:
             changed = treeprocessor.run(root)
             root = root if changed is None else changed
+        for card in self.tags.cards:
+            offset = self.text.find(card, self.cursor)
+            self.report(
+                faults.CARD_SHAPE,
+                self.source.span(offset, offset + len(card)) if offset >= 0 else self.here,
+                f"`{card}` does not begin a card here",
+                "begin the line with `> ` and the mark, without spaces in it, and leave an empty line before the card",
+            )
+        cursor = self.cursor
         for tag in self.tags.found:
-            offset = self.text.find(tag, self.cursor)
+            offset = self.text.find(tag, cursor)
             span = self.source.span(offset, offset + len(tag)) if offset >= 0 else self.here
+            cursor = max(cursor, offset + len(tag))
             self.report(
                 faults.RAW_HTML,
                 span,
@@ -267,9 +337,23 @@ class _Document:
             )
         return root
 
+    def check_definitions(self) -> None:
+        """Markdown shows nothing of the line that defines a link's address; where no link uses it, its words are lost."""
+        for label in self.markdown.references:
+            shape = r"\[\s*" + r"\s+".join(map(re.escape, label.split())) + r"\s*\]"
+            definition = re.compile(rf"^ {{0,3}}{shape}:", re.IGNORECASE | re.MULTILINE).search(self.text)
+            if definition is None or re.search(shape + "(?!:)", self.text, re.IGNORECASE):
+                continue
+            self.report(
+                faults.UNUSED_DEFINITION,
+                self.source.span(*definition.span()),
+                f"Markdown takes `{definition[0].strip()}` for the address of a link, and would show nothing of this line",
+                "write it without the square brackets: **Word:** text",
+            )
+
     def read_attributes(self, root: Element) -> None:
         """Find headings in the source, and take ``{#name}`` off them before inline patterns see it."""
-        cursor = self.cursor
+        cursor, outermost = self.cursor, set(root)
         for heading in root.iter():
             if heading.tag not in _HEADINGS:
                 continue
@@ -277,16 +361,24 @@ class _Document:
             start = max(self.text.find(raw, cursor), cursor)
             cursor = start + len(raw)
             self.places[heading] = (start, cursor)
-            if (match := _HEADING_ATTRIBUTES.search(raw)) is None:
+            if heading not in outermost:
+                self.report(
+                    faults.HEADING_INSIDE,
+                    self.source.span(start, cursor),
+                    "a heading cannot stand inside a list, a quote or a card",
+                    "begin its line at the left margin, or make it **bold**",
+                )
+            words, brace, attributes = raw.rstrip().rpartition("{")
+            if not brace or not attributes.endswith("}") or "}" in attributes[:-1]:
                 continue
-            heading.text = raw[: match.start()]
-            if (name := _NAME.match(match[1].strip())) is not None:
+            heading.text = words.rstrip()
+            if (name := _NAME.match(attributes[:-1].strip())) is not None:
                 heading.set("data-name", name[1])
             else:
                 self.report(
                     faults.ATTRIBUTE_LIST,
-                    self.source.span(start + match.start(), cursor),
-                    f"`{match[0].strip()}` is not a name for this heading",
+                    self.source.span(start + len(words), cursor),
+                    f"`{{{attributes}` is not a name for this heading",
                     "write {#name}, with a name of letters, digits and hyphens, or nothing",
                 )
 
@@ -340,7 +432,7 @@ class _Document:
     def reserve_names(self, root: Element, data: dict[str, DataSection]) -> None:
         """Names that editors gave are theirs, whatever other headings are called."""
         self.used.update(data)
-        for heading in root.iter():
+        for heading in root:
             if (name := heading.get("data-name")) is not None:
                 self.used.add(name)
 
@@ -360,10 +452,13 @@ class _Document:
             self.used.add(chosen)
             return chosen
         base = prefix + (slugify_role(self.plain(heading)) or "section")
-        number, candidate = 1, base
+        if _RESERVED.match(base):
+            base = f"section-{base}"
+        number, candidate = self.numbers.get(base, 1), base
         while candidate in self.used or _RESERVED.match(candidate):
             number += 1
             candidate = f"{base}-{number}"
+        self.numbers[base] = number
         self.used.add(candidate)
         self.taken.add(candidate)
         return candidate
@@ -492,7 +587,7 @@ class _Document:
     def data_section(self, role: str, given: DataSection, others: list[Section]) -> Section:
         assert self.kind is not None  # noqa: S101 - only articles can give sections as data
         first = given[0].question if isinstance(given, tuple) else given
-        self.here = first.span
+        self.here, self.level = first.span, 3 if isinstance(given, tuple) else 2
         if any(other.role == role for other in others):
             self.report(
                 faults.SECTION_TWICE,
@@ -647,7 +742,22 @@ class _Document:
         html = "".join(self.markdown.serializer(element) for element in elements)
         for postprocessor in self.markdown.postprocessors:
             html = postprocessor.run(html)
-        return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+        return self.without_stowaways(
+            nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+        )
+
+    def without_stowaways(self, html: str) -> str:
+        """HTML whose only invisible characters are our own marks; entities can write others past every other check."""
+        known = {citation.source for citation in self.citations}
+        rest = CITATION.sub(lambda match: "" if match[1] in known else match[0], html).replace(OPT_OUT, "")
+        if not invisible(rest):
+            return html
+        if any(found.fault is faults.CONTROL_CHARACTER for found in self.source.found):
+            return ""
+        self.report(
+            faults.CONTROL_CHARACTER, self.here, "an invisible character stands in this section", "type it again"
+        )
+        return ""
 
     def inline(self, element: Element) -> str:
         """What is inside an element, as clean HTML."""
@@ -659,6 +769,43 @@ class _Document:
         """The words inside an element, without marks."""
         text = CITATION.sub("", "".join(element.itertext())).replace(OPT_OUT, "")
         return " ".join(text.split())
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """Where comments begin and end; one that never ends goes to the end of the text. In code they are code."""
+    start = text.find("<!--")
+    while start >= 0:
+        line = text.rfind("\n", 0, start) + 1
+        if text.count("`", line, start) % 2:
+            start = text.find("<!--", start + 4)
+            continue
+        end = text.find("-->", start + 4)
+        stop = len(text) if end < 0 else end + 3
+        yield start, stop
+        start = text.find("<!--", stop)
+
+
+def _tangle(text: str) -> int | None:
+    """Where a paragraph has more brackets open than :data:`DEEPEST`; Python-Markdown would take hours over it."""
+    depths = {"[": 0, "(": 0}
+    for match in _BRACKET.finditer(text):
+        sign = match[0]
+        if sign in depths:
+            depths[sign] += 1
+            if depths[sign] > DEEPEST:
+                return match.start()
+        elif sign in "])":
+            opening = "[" if sign == "]" else "("
+            depths[opening] = max(0, depths[opening] - 1)
+        else:
+            depths = dict.fromkeys(depths, 0)
+    return None
+
+
+def _cells(row: str) -> int:
+    """Cells of a table's row; a bar in code or behind a backslash is text."""
+    row = re.sub(r"`[^`]*`|\\.", "", row).strip()
+    return row.removeprefix("|").removesuffix("|").count("|") + 1
 
 
 def _align(cell: Element) -> None:
