@@ -51,7 +51,7 @@ docs: $(VENV)/installed-dev ## Write the generated references anew
 	$(BIN)/python docs/generate.py
 
 messages: $(VENV)/installed-dev ## Collect the interface words for translators
-	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --project Carepress --copyright-holder 'the Carepress contributors' --no-location --sort-output --add-comments Translators --output carepress/locale/carepress.pot .
+	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords plain --project Carepress --copyright-holder 'the Carepress contributors' --no-location --sort-output --add-comments Translators --output carepress/locale/carepress.pot .
 
 lock: ## Write constraints.txt anew from the newest versions
 	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock

@@ -10,6 +10,7 @@ import ctypes
 import os
 import shutil
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -18,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from carepress.build.artifact import Artifact
 
-__all__ = ["GENERATOR", "OutputError", "output_folder", "publish"]
+__all__ = ["GENERATOR", "OutputError", "RenderError", "output_folder", "publish"]
 
 GENERATOR = b'name="generator" content="Carepress'
 """What the home page of every site made by Carepress holds: the mark by which an old output is known."""
@@ -33,6 +34,10 @@ class OutputError(Exception):
     def __init__(self, message: str, *, usage: bool) -> None:
         super().__init__(message)
         self.usage = usage
+
+
+class RenderError(Exception):
+    """A file of the site cannot be made: a template or a file it needs is at fault. Names the file and the reason."""
 
 
 @contextmanager
@@ -62,8 +67,6 @@ def output_folder(output: Path, protected: Iterable[Path]) -> Iterator[Path]:
         staging.mkdir()
         yield staging
     except OSError as error:
-        if error.errno is None:  # not the system's: Jinja's TemplateNotFound is an OSError too
-            raise
         raise OutputError(f"{error.filename or output} cannot be written: {error.strerror}", usage=False) from error
     finally:
         shutil.rmtree(work / f"{output.name}.new", ignore_errors=True)
@@ -110,10 +113,20 @@ def publish(artifacts: Iterable[Artifact], staging: Path, output: Path) -> int:
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        target.write_bytes(artifact.produce())
+        target.write_bytes(_bytes_of(artifact))
         count += 1
     _swap(staging, output)
     return count
+
+
+def _bytes_of(artifact: Artifact) -> bytes:
+    try:
+        return artifact.produce()
+    except Exception as error:  # a site's own templates and files: anything can go wrong in them
+        frames = traceback.extract_tb(error.__traceback__)
+        template = next((frame for frame in reversed(frames) if not frame.filename.endswith(".py")), None)
+        place = f"{template.filename}:{template.lineno}: " if template and Path(template.filename).is_file() else ""
+        raise RenderError(f"{place}{artifact.what} cannot be made: {type(error).__name__}: {error}") from error
 
 
 def _swap(new: Path, output: Path) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import click
-from jinja2 import TemplateError
 
 from carepress.site.report import Reporter
 
@@ -65,10 +64,4 @@ def run(settings: Path, overrides: dict[str, Any], format_: Literal["text", "jso
         pelican = load_pelican(settings, overrides)
     except SettingsError as error:
         return Reporter(Path()).usage(str(error))
-    reporter = Reporter(Path(pelican.path), style=format_, list_files=list_files)
-    try:
-        return run_and_report(pelican, reporter)
-    except TemplateError as error:
-        place = f"{getattr(error, 'filename', None) or getattr(error, 'name', None) or 'a template'}"
-        line = getattr(error, "lineno", None)
-        return reporter.failure(f"{place}{f':{line}' if line else ''}: {error.message or error}")
+    return run_and_report(pelican, Reporter(Path(pelican.path), style=format_, list_files=list_files))

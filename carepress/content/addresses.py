@@ -6,6 +6,7 @@ Stable: an article's address depends on its kind, slug and language, never on it
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from carepress.content.kinds import kinds
 
@@ -17,6 +18,7 @@ __all__ = [
     "person_address",
     "tag_address",
     "topic_address",
+    "unique_tags",
 ]
 
 
@@ -54,3 +56,8 @@ def tag_address(tag: str) -> str:
     """Letters and digits of any script stay; everything else becomes a hyphen."""
     words = "".join(char if char.isalnum() else " " for char in unicodedata.normalize("NFC", tag).casefold()).split()
     return f"/tags/{'-'.join(words) or 'tag'}/"
+
+
+def unique_tags(tags: Iterable[str]) -> list[str]:
+    """Tags without those that are another's only by case: each leads to one list."""
+    return list({tag.casefold(): tag for tag in reversed(tuple(tags))}.values())[::-1]

@@ -6,6 +6,7 @@ Nothing outside the folder is ever opened: symbolic links are refused, whatever 
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +17,7 @@ from carepress.diagnostics import START, Diagnostic, Fault
 
 __all__ = ["Folder", "read_bytes", "survey"]
 
+_IMAGE_NAME = re.compile(r"[A-Za-z0-9._/-]+\Z")
 FOLDERS = ("articles", "pages", "people", "images")
 TABLES = ("topics.yaml", "glossary.yaml")
 
@@ -102,6 +104,14 @@ def _look_at_file(folder: Folder, place: Path, path: str) -> None:
         folder.pages.append(path)
     elif top == "people" and name.suffix == ".yaml" and len(name.parts) == 2:  # noqa: PLR2004 - people/<name>.yaml
         folder.people.append(path)
+    elif top == "images" and name.suffix.lower() in IMAGE_TYPES and not _IMAGE_NAME.match(path):
+        plain = "-".join(re.sub(r"[^a-z0-9]+", " ", name.stem.lower()).split()) or "image"
+        folder.report(
+            faults.BAD_FILE_NAME,
+            path,
+            f"`{name.name}` cannot be part of an address: only letters, digits, hyphens and underscores can",
+            f"call the file {plain}{name.suffix.lower()}, and its folders likewise",
+        )
     elif top == "images" and name.suffix.lower() in IMAGE_TYPES:
         folder.images.append(path)
     else:

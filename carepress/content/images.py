@@ -50,6 +50,10 @@ _SIGNATURES = {
 """How the files of each kind begin."""
 
 
+_PLAIN_STYLE = re.compile(r"(?:(?!image|url\s*\(\s*[^#\s])[A-Za-z0-9#%.,:;()'\s_-])*", re.IGNORECASE)
+"""Styles as drawing programs write them: no pictures, no addresses but the file's own."""
+
+
 class _Refused(Exception):  # noqa: N818 - it carries a reason, it is not an error of the program
     """Why an SVG cannot be published."""
 
@@ -121,6 +125,8 @@ def _check_attribute(name: str, value: str) -> None:
         raise _Refused(f"this SVG holds the event attribute {name}")
     if name in ("href", "src", "base") and not value.startswith("#"):
         raise _Refused("this SVG leads to another address")
+    if name == "style" and not _PLAIN_STYLE.fullmatch(value):
+        raise _Refused("this SVG has a style that can load something from another address")
     # A backslash can write any letter of url( in a style.
     if "\\" in value or any(sign != "#" for sign in _URL.findall(value)):
         raise _Refused("this SVG loads something from another address")

@@ -110,8 +110,8 @@ class Library:
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """The site's own language first, then those of other articles."""
-        others = {article.lang for article in self.live_articles} - {self.lang}
+        """The site's own language first, then those of other articles and pages."""
+        others = {text.lang for text in (*self.live_articles, *self.live_pages)} - {self.lang}
         return (self.lang, *sorted(others))
 
     def address(self, text: Text) -> str:
@@ -124,7 +124,17 @@ class Library:
         others: Iterable[Article | Page] = (
             self._by_slug.get(text.slug, ()) if isinstance(text, Article) else self._pages_by_slug.get(text.slug, ())
         )
-        return tuple(other for other in others if other.lang != text.lang and self.is_live(other))
+        return tuple(
+            other
+            for other in others
+            if other.lang != text.lang
+            and self.is_live(other)
+            and (isinstance(other, Page) or other.meta.kind == getattr(text.meta, "kind", None))
+        )
+
+    def has_address(self, address: str) -> bool:
+        """True where there is a page at an address from the root."""
+        return address in self._addresses
 
     def page(self, slug: str, lang: str) -> Page | None:
         """A page in a language, else in the site's own."""
@@ -237,6 +247,8 @@ class Library:
                 return Resolved(path)
             if joined.startswith("images/") and joined.removeprefix("images/") in self.images:
                 return Resolved(f"/{joined}")
+            if twins := self._by_slug.get(posixpath.basename(path).removesuffix(".md")):
+                return Resolved(path, Problem.NO_PAGE, f"{self.address(twins[0])}{'#' + anchor if anchor else ''}")
             slugs = {f"{slug}.md" for slug in (*self._by_slug, *self._pages_by_slug)}
             return Resolved(path, Problem.NO_PAGE, did_you_mean(posixpath.basename(path), slugs))
         found = self._same_language(found, text.lang)
@@ -246,6 +258,11 @@ class Library:
 
     def _with_slug(self, slug: str, lang: str) -> Article | Page | None:
         candidates = [*self._by_slug.get(slug, ()), *self._pages_by_slug.get(slug, ())]
+        if (
+            len({self.address(each).removeprefix(f"/{each.lang.lower()}") for each in candidates if self.is_live(each)})
+            > 1
+        ):
+            return None  # two texts of this name: the link must say which
         order = {lang: 0, self.lang: 1}
         return min(candidates, key=lambda each: (not self.is_live(each), order.get(each.lang, 2)), default=None)
 
@@ -276,9 +293,6 @@ class Library:
         return None, Resolved(target, Problem.NO_IMAGE, did_you_mean(posixpath.basename(target), self.images))
 
     # ── Lists ────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def articles_of_kind(self, kind: str, lang: str) -> list[Article]:
-        return [article for article in self.listed_articles if article.meta.kind == kind and article.lang == lang]
 
     def kinds_in(self, lang: str) -> list[str]:
         """Kinds that have listed articles in a language, in the kinds' own order."""

@@ -116,6 +116,8 @@ class Loader:
                     f"`{key.text}` cannot be an id: only a–z, 0–9 and single hyphens can",
                     "write it in small letters, with hyphens between words",
                 )
+            elif not any(char.isalnum() for char in key.text):
+                source.report(faults.MISSING_KEY, key.span, "this entry has no name", "write its name before the colon")
             elif isinstance(plain_value(key), Surprise | bool):
                 source.report(
                     faults.YAML_SURPRISE,

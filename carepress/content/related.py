@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +18,8 @@ from carepress.content.model import Article
 __all__ = ["RelatedIndex"]
 
 MOST_COMMON = 500
-"""A feature that more articles share says nothing and costs much: it is left out, unless it is a topic."""
+"""A feature that more articles share says little and costs much: it is left out. An article that shares nothing else gets
+its neighbours by path in its main topic."""
 _WEIGHTS = {"topic": 1.0, "tag": 1.5, "word": 1.0}
 _SHORTEST_WORD = 4
 
@@ -31,6 +33,8 @@ class RelatedIndex:
         for article in articles:
             for feature in _features(article):
                 self._postings[feature].append(article.path)
+        for postings in self._postings.values():
+            postings.sort()
 
     def nearest(self, article: Article, count: int) -> list[Article]:
         """At most ``count`` articles, nearest first; ties by title, so that the order never depends on file order."""
@@ -38,7 +42,7 @@ class RelatedIndex:
         total = len(self._articles)
         for feature in _features(article):
             postings = self._postings.get(feature, ())
-            if len(postings) > MOST_COMMON and feature[0] != "topic":
+            if len(postings) > MOST_COMMON:
                 continue
             weight = _WEIGHTS[feature[0]] * math.log(1 + total / max(1, len(postings)))
             for path in postings:
@@ -47,7 +51,17 @@ class RelatedIndex:
         best = heapq.nsmallest(
             count, scores.items(), key=lambda entry: (-entry[1], self._articles[entry[0]].meta.title, entry[0])
         )
-        return [self._articles[path] for path, _ in best]
+        chosen = [path for path, _ in best]
+        return [self._articles[path] for path in self._filled(chosen, article, count)]
+
+    def _filled(self, chosen: list[str], article: Article, count: int) -> list[str]:
+        """Neighbours in the main topic where too little is shared."""
+        if len(chosen) < count:
+            postings = self._postings.get(("topic", f"{article.lang}:{article.meta.category}"), [])
+            start = bisect_left(postings, article.path)
+            around = postings[max(0, start - count) : start + count + 1]
+            chosen += [path for path in around if path not in chosen and path != article.path]
+        return chosen[:count]
 
 
 def _features(article: Article) -> Iterator[tuple[str, str]]:

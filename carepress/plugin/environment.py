@@ -10,8 +10,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pelican.generators import Generator
 
-from carepress.plugin.settings import template_folders
-from carepress.site.components import install_components
+from carepress.plugin.settings import SettingsError, template_folders
+from carepress.site.components import ComponentError, install_components
 from carepress.site.i18n import date_filter
 
 __all__ = ["OPTIONS", "make_environment"]
@@ -34,12 +34,18 @@ def make_environment(settings: Mapping[str, Any]) -> Environment:
     Raises :class:`~carepress.plugin.settings.SettingsError` where they do not exist.
     """
     folders = template_folders(settings)
-    strict = {**settings, "JINJA_ENVIRONMENT": {**settings["JINJA_ENVIRONMENT"], **OPTIONS}}
-    generator = Generator({}, strict, settings["PATH"], settings["THEME"], settings["OUTPUT_PATH"])
+    try:
+        strict = {**settings, "JINJA_ENVIRONMENT": {**settings["JINJA_ENVIRONMENT"], **OPTIONS}}
+        generator = Generator({}, strict, settings["PATH"], settings["THEME"], settings["OUTPUT_PATH"])
+    except (TypeError, ValueError, AttributeError, KeyError) as error:  # one of Pelican's settings is of no use
+        raise SettingsError(f"the JINJA settings cannot be used: {error}") from error
     environment: Environment = generator.env
     environment.loader = FileSystemLoader(folders)
     environment.newstyle_gettext = True  # type: ignore[attr-defined]  # an attribute of the i18n extension
     environment.filters["date"] = date_filter
     environment.filters["isodate"] = date.isoformat
-    install_components(environment, Path(folders[0]))
+    try:
+        install_components(environment, Path(folders[0]))
+    except ComponentError as error:
+        raise SettingsError(str(error)) from error
     return environment

@@ -24,11 +24,10 @@ def load_pelican(settings: Path, overrides: dict[str, Any]) -> Carepress:
     if content is not None and not Path(content).is_dir():
         raise SettingsError(f"there is no content folder {content}")
     try:
-        read = read_settings(str(settings), override=overrides)
+        return Carepress(read_settings(str(settings), override=overrides))
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{last.filename}:{last.lineno}" if last.filename.endswith(settings.name) else str(settings)
         line = getattr(error, "lineno", None)
         place = f"{settings}:{line}" if isinstance(error, SyntaxError) and line else place
         raise SettingsError(f"{place}: {type(error).__name__}: {error}") from error
-    return Carepress(read)

@@ -9,9 +9,10 @@ from typing import Any
 from pelican import Pelican
 from pelican.plugins import signals
 
-from carepress.build.publish import OutputError
+from carepress.build.publish import OutputError, RenderError
 from carepress.plugin.environment import make_environment
 from carepress.plugin.settings import SettingsError, read_site_settings
+from carepress.site.assets import ThemeError
 from carepress.site.building import Build, Outcome
 from carepress.site.report import Reporter
 
@@ -24,13 +25,13 @@ class Carepress(Pelican):  # type: ignore[misc]  # Pelican has no types
     def build(self) -> Outcome:
         """One build, as the settings say.
 
-        Raises :class:`SettingsError`, :class:`~carepress.build.publish.OutputError` and Jinja's ``TemplateError``.
+        Raises :class:`SettingsError`, :class:`ThemeError`, and the errors of :mod:`carepress.build.publish`.
         """
         site = read_site_settings(self.settings)
         environment = make_environment(self.settings)
         theme = Path(self.settings["THEME"])
         build = Build(Path(self.path), site, environment, theme)
-        folders = tuple(Path(folder) for folder in self.settings["THEME_TEMPLATES_OVERRIDES"])
+        folders = tuple(Path(folder) for folder in self.settings["THEME_TEMPLATES_OVERRIDES"] or ())
         outcome = build.run(Path(self.output_path), protected=folders)
         signals.finalized.send(self)
         return outcome
@@ -46,5 +47,7 @@ def run_and_report(pelican: Any, reporter: Reporter) -> int:
         return reporter.outcome(pelican.build(), Path(pelican.output_path))
     except SettingsError as error:
         return reporter.usage(str(error))
+    except (RenderError, ThemeError) as error:
+        return reporter.failure(str(error))
     except OutputError as error:
         return reporter.usage(str(error)) if error.usage else reporter.failure(str(error))

@@ -61,7 +61,7 @@ def _in_words(loc: tuple[int | str, ...], message: str) -> str:
 
 def template_folders(settings: Mapping[str, Any]) -> list[Path]:
     """Where templates are looked for, in order. Raises :class:`SettingsError` where one of them is not there."""
-    folders = [*map(Path, settings["THEME_TEMPLATES_OVERRIDES"]), Path(settings["THEME"]) / "templates"]
+    folders = [*map(Path, settings["THEME_TEMPLATES_OVERRIDES"] or ()), Path(settings["THEME"]) / "templates"]
     missing = [str(folder) for folder in folders if not folder.is_absolute() or not folder.is_dir()]
     if missing:
         raise SettingsError(

@@ -93,9 +93,9 @@ class Index:
         for letter, entries in self.entries.items():
             own = f"/a-z/{'other' if letter == OTHER else letter.lower()}/"
             for number, _ in enumerate(page_addresses(own, len(entries), size), 1):
-                title = str(say.gettext("A–Z: %(letter)s", letter=self.label(letter)))
+                title = say.plain("A–Z: %(letter)s", letter=self.label(letter))
                 if number > 1:
-                    title = str(say.gettext("%(title)s, page %(number)s", title=title, number=number))
+                    title = say.plain("%(title)s, page %(number)s", title=title, number=number)
                 places.append(Place(self, numbered_address(own, number), letter, number, title))
         return places
 

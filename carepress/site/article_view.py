@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
+from carepress.content.addresses import tag_address, topic_address, unique_tags
 from carepress.content.model import Article
 from carepress.site.glossary import GlossaryPage
 from carepress.site.site import Site
@@ -37,7 +38,7 @@ def article_view(site: Site, article: Article) -> ArticleView:
     return ArticleView(
         title=meta.title,
         kind=meta.kind,
-        kind_name=str(say.gettext(article.kind.name)),
+        kind_name=say.plain(article.kind.name),
         summary=meta.summary,
         also_called=meta.also_called,
         review=_review(site, article),
@@ -51,8 +52,16 @@ def article_view(site: Site, article: Article) -> ArticleView:
         published=meta.date,
         modified=article.modified,
         changes=tuple(sorted(((change.date, change.note) for change in meta.changes), reverse=True)),
-        topics=tuple(site.topic_link(topic, article.lang) for topic in article.topics),
-        tags=tuple(site.tag_link(tag, article.lang) for tag in dict.fromkeys(meta.tags)),
+        topics=tuple(
+            site.topic_link(topic, article.lang)
+            for topic in article.topics
+            if site.library.has_address(site.local(topic_address(topic), article.lang))
+        ),
+        tags=tuple(
+            site.tag_link(tag, article.lang)
+            for tag in unique_tags(meta.tags)
+            if site.library.has_address(site.local(tag_address(tag), article.lang))
+        ),
         related=tuple(site.entry(other) for other in site.related.nearest(article, RELATED)),
         policy=site.href(policy) if policy else None,
         report=_report(site, article),

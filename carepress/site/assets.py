@@ -11,10 +11,14 @@ from pathlib import Path
 from markupsafe import Markup
 from rcssmin import cssmin
 
-__all__ = ["Assets", "load_assets"]
+__all__ = ["Assets", "ThemeError", "load_assets"]
 
 _FIRST = ("tokens", "reset", "base", "layout")
 _LAST = ("utilities", "print")
+
+
+class ThemeError(Exception):
+    """A theme that cannot be used, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,16 @@ def load_assets(theme: Path) -> Assets:
     """Read a theme's ``static/`` folder.
 
     The script's address carries a digest of its bytes, so that browsers may keep it for ever. Raises
-    :class:`FileNotFoundError` where a part of the theme is missing.
+    :class:`ThemeError` where a part of the theme is missing.
     """
     static = theme / "static"
-    css = cssmin("".join(path.read_text("utf-8") for path in _style_sheets(static / "css")))
+    try:
+        css = cssmin("".join(path.read_text("utf-8") for path in _style_sheets(static / "css")))
+        script = (static / "js" / "carepress.js").read_bytes()
+    except OSError as error:
+        raise ThemeError(f"the theme is not whole: {error.filename}: {error.strerror}") from error
     if "</" in css:
-        raise ValueError(f"a style sheet in {static / 'css'} holds “</”, which would end the style element")
-    script = (static / "js" / "carepress.js").read_bytes()
+        raise ThemeError(f"a style sheet in {static / 'css'} holds “</”, which would end the style element")
     script_address = f"/theme/carepress.{hashlib.sha256(script).hexdigest()[:12]}.js"
     icons = {f"/theme/{path.name}": path.read_bytes() for path in sorted((static / "icons").glob("*.svg"))}
     return Assets(

@@ -38,7 +38,8 @@ class Words:
     @property
     def language_name(self) -> str:
         """The language's own name for itself."""
-        return str(self.locale.get_display_name(self.locale) or self.lang)
+        known = self.locale.language == self.lang.partition("-")[0]
+        return str(self.locale.get_display_name(self.locale)) if known else self.lang
 
     def date(self, day: dt.date) -> str:
         return str(format_date(day, format="long", locale=self.locale))
@@ -46,6 +47,10 @@ class Words:
     def gettext(self, message: str, **variables: Any) -> Markup:
         """A translated text; variables are escaped when they are put in (Jinja's newstyle gettext)."""
         return Markup(self._catalogue.gettext(message)) % variables  # noqa: S704 - catalogues are ours
+
+    def plain(self, message: str, **variables: object) -> str:
+        """A translated text that is not HTML: titles and descriptions, which are escaped where they are put in."""
+        return self._catalogue.gettext(message) % variables
 
     def ngettext(self, singular: str, plural: str, num: int, **variables: Any) -> Markup:
         variables.setdefault("num", num)
@@ -78,10 +83,12 @@ def words(lang: str) -> Words:
 
 def _locale(lang: str) -> Locale:
     """English without a country is written as most of the world writes it, day before month."""
-    try:
-        return Locale.parse("en_GB" if lang == "en" else lang, sep="_" if lang == "en" else "-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en", "GB")
+    for name in ("en-GB" if lang == "en" else lang, lang.partition("-")[0], "en-GB"):
+        try:
+            return Locale.parse(name, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise AssertionError("Babel knows no British English")
 
 
 @pass_context

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from carepress.content.addresses import kind_address, person_address, tag_address, topic_address
+from carepress.content.addresses import kind_address, person_address, tag_address, topic_address, unique_tags
 from carepress.content.kinds import kinds
 from carepress.content.model import Article, Page, Text
 from carepress.diagnostics import START, Span
@@ -66,10 +66,8 @@ def _article(site: Site, article: Article) -> PlannedPage:
 
     def variables() -> Mapping[str, Any]:
         say = site.words(article)
-        crumbs = [(say.gettext("Home"), "/"), (say.gettext(article.kind.plural), kind_address(article.meta.kind))]
-        trail = [(str(name), site.local(place, article.lang)) for name, place in crumbs] + [
-            (article.meta.title, address)
-        ]
+        crumbs = [(say.plain("Home"), "/"), (say.plain(article.kind.plural), kind_address(article.meta.kind))]
+        trail = [(name, site.local(place, article.lang)) for name, place in crumbs] + [(article.meta.title, address)]
         graph = article_graph(article, site.library, site.reviews[article.path], site.info, breadcrumb=trail)
         page = _frame(
             site,
@@ -82,10 +80,9 @@ def _article(site: Site, article: Article) -> PlannedPage:
             hidden=article.meta.status == "hidden",
             kind="article",
         )
-        feeds = tuple(
-            FeedLink(link.text, link.href + "feed.atom")
-            for link in (site.topic_link(topic, article.lang) for topic in article.topics)
-        )
+        links = [site.topic_link(topic, article.lang) for topic in article.topics]
+        own = article.lang == site.settings.lang  # feeds are made in the site's own language only
+        feeds = tuple(FeedLink(link.text, link.href + "feed.atom") for link in links if own)
         page = replace(page, alternates=site.alternates(article), feeds=feeds, image=_picture(site, article))
         return {"page": page, "article": article_view(site, article)}
 
@@ -150,7 +147,7 @@ def _policy(site: Site, page: Page) -> PlannedPage:
             hidden=page.meta.status == "hidden",
         )
         return {
-            "page": frame,
+            "page": replace(frame, alternates=site.alternates(page)),
             "title": page.meta.title,
             "summary": page.meta.summary,
             "modified": page.modified,
@@ -190,7 +187,7 @@ class _Indexes:
         for article in self.articles:
             for topic in article.topics:
                 self.by_topic.setdefault(topic, []).append(article)
-            for tag in dict.fromkeys(article.meta.tags):
+            for tag in unique_tags(article.meta.tags):
                 self.by_tag.setdefault(tag_address(tag), {}).setdefault(tag.casefold(), []).append(article)
         self.index = Index(site, lang, self.articles)
 
@@ -248,9 +245,7 @@ class _Indexes:
         size = self.site.settings.page_size
         for number, place in enumerate(page_addresses(self.address(address), len(articles), size), 1):
             numbered = (
-                title
-                if number == 1
-                else str(self.say.gettext("%(title)s, page %(number)s", title=title, number=number))
+                title if number == 1 else self.say.plain("%(title)s, page %(number)s", title=title, number=number)
             )
 
             def variables(number: int = number, place: str = place, numbered: str = numbered) -> Mapping[str, Any]:
@@ -283,15 +278,15 @@ class _Indexes:
         return self.one("/", "home.html", settings.name, settings.tagline or settings.name, make, "the home page")
 
     def recent(self) -> Iterator[PlannedPage]:
-        title = str(self.say.gettext("Recently changed"))
+        title = self.say.plain("Recently changed")
         newest = sorted(self.articles, key=lambda article: article.modified, reverse=True)
-        about = str(self.say.gettext("Articles in the order in which they were last changed."))
+        about = self.say.plain("Articles in the order in which they were last changed.")
         yield from self.many("/recent/", "recent.html", title, about, newest, {}, "the list of recent changes")
 
     def kind_view(self, kind: str) -> KindView:
         count = sum(article.meta.kind == kind for article in self.articles)
         link = self.site.kind_link(kind, self.lang)
-        return KindView(kind, link.text, str(self.say.gettext(kinds()[kind].summary)), link.href, count)
+        return KindView(kind, link.text, self.say.plain(kinds()[kind].summary), link.href, count)
 
     def kinds(self) -> Iterator[PlannedPage]:
         for kind in self.site.library.kinds_in(self.lang):
@@ -336,15 +331,16 @@ class _Indexes:
             yield self.one(
                 "/topics/",
                 "topics.html",
-                str(self.say.gettext("Topics")),
-                str(self.say.gettext("All topics of this site.")),
+                self.say.plain("Topics"),
+                self.say.plain("All topics of this site."),
                 lambda: {"topics": self.topic_views(top_level=False)},
                 "the list of topics",
             )
         for topic in topics:
             if self.has_page(topic):
                 view = self.topic_view(topic)
-                feeds = (FeedLink(view.name, view.href + "feed.atom"),)
+                own = self.lang == self.site.settings.lang
+                feeds = (FeedLink(view.name, view.href + "feed.atom"),) if own else ()
                 yield from self.many(
                     topic_address(topic),
                     "topic.html",
@@ -361,14 +357,14 @@ class _Indexes:
         for address, spellings in self.by_tag.items():
             for articles in spellings.values():
                 tag = next(t for t in articles[0].meta.tags if tag_address(t) == address)
-                about = str(self.say.gettext("Articles with the tag “%(tag)s”.", tag=tag))
+                about = self.say.plain("Articles with the tag “%(tag)s”.", tag=tag)
                 yield from self.many(
                     address, "tag.html", tag, about, articles, {"tag": tag}, f"the tag “{tag}”", source=articles[0].path
                 )
 
     def a_z(self) -> Iterator[PlannedPage]:
-        title = str(self.say.gettext("A–Z"))
-        about = str(self.say.gettext("All articles by their first letter, other names included."))
+        title = self.say.plain("A–Z")
+        about = self.say.plain("All articles by their first letter, other names included.")
         for place in self.index.places():
             yield self.one(
                 place.address,
@@ -381,13 +377,13 @@ class _Indexes:
             )
 
     def search(self) -> PlannedPage:
-        title = str(self.say.gettext("Search"))
-        about = str(self.say.gettext("Find an article by letter or by topic."))
+        title = self.say.plain("Search")
+        about = self.say.plain("Find an article by letter or by topic.")
         return self.one("/search/", "search.html", title, about, self.ways_in, "the search page", hidden=True)
 
     def not_found(self) -> PlannedPage:
-        title = str(self.say.gettext("Page not found"))
-        about = str(self.say.gettext("The page you were looking for is not here."))
+        title = self.say.plain("Page not found")
+        about = self.say.plain("The page you were looking for is not here.")
         return self.one(
             "/404.html", "404.html", title, about, self.ways_in, "the page for addresses that lead nowhere", hidden=True
         )
@@ -417,18 +413,18 @@ def _people(site: Site) -> Iterator[PlannedPage]:
     views = [site.person(person) for person in sorted(library.people, key=lambda each: library.people[each].name)]
     reviewers = tuple(view for view in views if view.role == "reviewer" or view.id in reviewed)
     groups = {"reviewers": reviewers, "editors": tuple(view for view in views if view not in reviewers)}
-    title = str(planner.say.gettext("The people behind this site"))
-    about = str(planner.say.gettext("Who writes and who reviews what you read here."))
+    title = planner.say.plain("The people behind this site")
+    about = planner.say.plain("Who writes and who reviews what you read here.")
     yield planner.one("/people/", "people.html", title, about, lambda: groups, "the list of people")
 
 
 def _person(site: Site, planner: _Indexes, person: str, reviewed: list[Article], written: list[Article]) -> PlannedPage:
     view, say, address = site.person(person), planner.say, person_address(person)
-    about = view.bio or str(say.gettext("About %(name)s, and what they wrote or reviewed.", name=view.name))
+    about = view.bio or say.plain("About %(name)s, and what they wrote or reviewed.", name=view.name)
 
     def variables() -> Mapping[str, Any]:
-        everybody = str(say.gettext("People"))
-        trail = [(str(say.gettext("Home")), "/"), (everybody, "/people/"), (view.name, address)]
+        everybody = say.plain("People")
+        trail = [(say.plain("Home"), "/"), (everybody, "/people/"), (view.name, address)]
         graph = person_graph(
             person,
             site.library.people[person],
@@ -465,9 +461,7 @@ def _standard(
 ) -> PageView:
     """The frame of a page below home, with a breadcrumb of two steps; home itself has none."""
     home = site.local("/", say.lang)
-    trail = (
-        [] if address in (home, "/404.html") else [(str(say.gettext("Home")), home), (trail_title or title, address)]
-    )
+    trail = [] if address in (home, "/404.html") else [(say.plain("Home"), home), (trail_title or title, address)]
     graph = page_graph(
         type_=graph_type,
         title=title,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+import click
 from rich.console import Console
 from rich.markup import escape
 
@@ -32,14 +33,14 @@ class Reporter:
         self.content = content
         self.style = style
         self.list_files = list_files
-        self.out = Console(highlight=False, soft_wrap=True)
-        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
+        self.out = Console(highlight=False, soft_wrap=True, emoji=False)
+        self.err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
     def outcome(self, outcome: Outcome, output: Path) -> int:
         """Print faults and the count. Returns 0 where the site was published, else 1."""
         prefix = relative(self.content) + "/"
         if self.style == "json":
-            self.out.print(render_json(outcome.diagnostics, prefix=prefix), markup=False)
+            click.echo(render_json(outcome.diagnostics, prefix=prefix))
         else:
             print_diagnostics(outcome.diagnostics, self.err, prefix, lines_of(self.content))
         say = self.err if self.style == "json" else self.out

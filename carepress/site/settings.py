@@ -85,6 +85,8 @@ class SiteSettings(_Frozen):
         parts = urlsplit(value)
         if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
             raise ValueError("write the complete address, beginning with https://")
+        if not re.fullmatch(r"[A-Za-z0-9:/._~%@-]*", value) or not re.fullmatch(r"[^:]*(:\d+)?", parts.netloc):
+            raise ValueError("write it in letters, digits and hyphens, as a browser sends it")
         return value
 
     @field_validator("lang")

@@ -14,7 +14,7 @@ from carepress.content.addresses import (
 )
 from carepress.content.kinds import kinds
 from carepress.content.library import Library
-from carepress.content.model import Article, Text
+from carepress.content.model import Article, Page, Text
 from carepress.content.page import POLICY_PAGES
 from carepress.content.related import RelatedIndex
 from carepress.metadata.site_info import SiteInfo
@@ -94,8 +94,8 @@ class Site:
         settings, href = self.settings, self.settings.href
         a_z, recent, search = (href(self.local(address, lang)) for address in ("/a-z/", "/recent/", "/search/"))
         topics = href(self.local("/topics/", lang)) if self.library.topics else None
-        navigation = [Link(str(say.gettext("Topics")), topics)] if topics else []
-        navigation += [Link(str(say.gettext("A–Z")), a_z), Link(str(say.gettext("Recently changed")), recent)]
+        navigation = [Link(say.plain("Topics"), topics)] if topics else []
+        navigation += [Link(say.plain("A–Z"), a_z), Link(say.plain("Recently changed"), recent)]
         pages = (self.library.page(slug, lang) for slug in POLICY_PAGES)
         ask, subscribe = settings.ask_clinician, settings.subscribe
         return SiteView(
@@ -121,8 +121,8 @@ class Site:
             subscribe=Subscribe(subscribe.heading, subscribe.text, _link(subscribe)) if subscribe else None,
         )
 
-    def alternates(self, text: Article) -> tuple[Alternate, ...]:
-        """The same article in other languages."""
+    def alternates(self, text: Article | Page) -> tuple[Alternate, ...]:
+        """The same text in other languages; hidden ones stay hidden."""
         return tuple(
             Alternate(
                 other.lang,
@@ -131,6 +131,7 @@ class Site:
                 self.settings.absolute(self.library.address(other)),
             )
             for other in sorted(self.library.translations(text), key=lambda other: other.lang)
+            if other.meta.status == "published"
         )
 
     # ── What lists show ──────────────────────────────────────────────────────────────────────────────────────
@@ -147,7 +148,7 @@ class Site:
                 title=article.meta.title,
                 href=self.href(article),
                 summary=article.meta.summary,
-                kind=str(self.words(article).gettext(article.kind.name)),
+                kind=self.words(article).plain(article.kind.name),
                 modified=article.modified,
                 review_state=self.review_state(article),  # type: ignore[arg-type]  # the values are the same words
                 review_date=review.date,
@@ -185,7 +186,7 @@ class Site:
         return Link(tag, self.settings.href(self.local(tag_address(tag), lang)))
 
     def kind_link(self, kind: str, lang: str) -> Link:
-        name = str(words(lang).gettext(kinds()[kind].plural))
+        name = words(lang).plain(kinds()[kind].plural)
         return Link(name, self.settings.href(self.local(kind_address(kind), lang)))
 
 

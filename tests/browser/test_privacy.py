@@ -71,10 +71,12 @@ def test_a_demonstration_says_so_and_asks_not_to_be_listed(
 ) -> None:
     site: Site = request.getfixturevalue(site_name)
     page = open_page(site.url(address), java_script_enabled=False)
-    line = page.get_by_text("Nothing on this site is medical advice, and no clinician has reviewed it.")
+    line = page.get_by_role("complementary", name="About this site")
     robots = page.locator("meta[name=robots][content*=noindex]").count()
     if site_name == "example":
         assert line.is_visible()
+        assert line.inner_text().startswith("Demonstration. ")
+        assert "medical advice" in line.inner_text()
         assert robots == 1
     else:
         assert line.count() == 0

@@ -10,7 +10,7 @@ import pytest
 
 from carepress.build import publish as publishing
 from carepress.build.artifact import Artifact
-from carepress.build.publish import OutputError, output_folder, publish
+from carepress.build.publish import OutputError, RenderError, output_folder, publish
 
 ROOT = Path(__file__).parents[2]
 HOME = b'<meta name="generator" content="Carepress">'
@@ -59,7 +59,7 @@ def test_a_build_that_fails_half_way_changes_nothing_and_leaves_nothing_behind(t
     def broken() -> bytes:
         raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(RenderError, match="b cannot be made: ZeroDivisionError"):
         build(output, [*site("a", words=b"2"), Artifact("b", broken, "", "b")])
     assert tree(output) == {"index.html": HOME + b"1", "a": b"1"}
     assert sorted(path.name for path in (tmp_path / ".carepress").iterdir()) in ([], ["output.lock"])

@@ -26,6 +26,15 @@ KINDS = {
 BULLET = re.compile(r"(\s*)(?:[-*+]|\d{1,9}\.)\s+(.*)")
 HEADING = re.compile(r"(#{1,6}) +(.*?)\s*(?:\{#[\w-]+\})?\s*#*$")
 TABLE_RULE = re.compile(r"\|?[\s:|-]+\|?$")
+EMPHASIS = [
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        r"\*\*(?=\S)(.+?)(?<=\S)\*\*",
+        r"__(?=\S)(.+?)(?<=\S)__",
+        r"\*(?=\S)(.+?)(?<=\S)\*",
+        r"(?<![^\W_])_(?=\S)(.+?)(?<=\S)_(?![^\W_])",
+    )
+]
 CARD = re.compile(r"\[!([\w-]+)\]\s*(.*)")
 
 
@@ -47,8 +56,8 @@ def plain(markdown: str) -> str:
     text = re.sub(r"\[\^[^\]\s]+\]", "", protected)
     text = re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)", r"\1", text)
     text = re.sub(r"<((?:https?://|[^\s<>@]+@)[^\s<>]+)>", r"\1", text)
-    for sign in (r"\*\*", "__", r"\*", "(?<![^\\W_])_(?=[^_]*_(?![^\\W_]))"):
-        text = re.sub(rf"{sign}(?=\S)((?:(?!\n\n).)+?)(?<=\S){sign.split('(?=')[0].split(')')[-1]}", r"\1", text)
+    for emphasis in EMPHASIS:
+        text = emphasis.sub(r"\1", text)
     text = re.sub("[\ue000-\ue0ff]", lambda match: chr(ord(match[0]) - 0xE000), text)
     return " ".join(text.split())
 

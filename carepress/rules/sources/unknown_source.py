@@ -32,6 +32,13 @@ class UnknownSource(ArticleRule):
     slug = "unknown-source"
     level = Level.INTEGRITY
 
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        yield from super().check(context)
+        for page in context.library.live_pages:
+            for citation in page.body.citations:
+                help_ = "link to the source instead: [its title](https://…)"
+                yield self.at(page, citation.span, "pages have no sources that could be cited", help_)
+
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
         for citation in article.body.citations:
             if citation.source not in article.meta.sources:

@@ -1,0 +1,141 @@
+"""Images: their size, their kind, and that they are only images."""
+
+import struct
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carepress.content.images import load_image
+
+NS = 'xmlns="http://www.w3.org/2000/svg"'
+
+
+def png(width: int, height: int) -> bytes:
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    pixels = zlib.compress(b"".join(b"\0" + bytes(width) for _ in range(height)))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def load(path: str, data: bytes | str) -> tuple[int | None, int | None] | str:
+    """The size of an image, or what is wrong with it."""
+    image, found = load_image(path, data.encode() if isinstance(data, str) else data)
+    if image is None:
+        (fault,) = found
+        return f"{fault.fault.slug}: {fault.message}"
+    assert found == []
+    assert image.path == path.removeprefix("images/")
+    return image.width, image.height
+
+
+def test_a_picture_has_its_size() -> None:
+    assert load("images/a/b.png", png(3, 2)) == (3, 2)
+    assert load("images/B.PNG", png(3, 2)) == (3, 2)
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.jpeg", "a.gif", "a.webp"])
+def test_a_picture_is_of_the_kind_its_name_says(name: str) -> None:
+    ending = name.removeprefix("a")
+    assert load(f"images/{name}", png(3, 2)) == (
+        f"broken-image: this is not an image of the kind that its name says ({ending})"
+    )
+
+
+@pytest.mark.parametrize("data", [b"", b"An eye.", png(3, 2)[:20], b"<svg/>", b"\x89PNG\r\n\x1a\n"])
+def test_what_is_no_picture_is_refused(data: bytes) -> None:
+    assert load("images/a.png", data) == "broken-image: this is not an image of the kind that its name says (.png)"
+
+
+@pytest.mark.parametrize(
+    ("svg", "size"),
+    [
+        (f'<svg {NS} width="30" height="20"/>', (30, 20)),
+        (f"<svg {NS}/>", (None, None)),
+        (f'<svg {NS}><a href="#b"><path id="b" fill="url(#c)"/></a></svg>', (None, None)),
+        (f"<svg {NS}><path fill=\"url('#c')\"/></svg>", (None, None)),
+        (
+            f'<svg {NS} xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><metadata><r:RDF/></metadata></svg>',
+            (None, None),
+        ),
+        (f'<?xml version="1.0" encoding="utf-8"?><s:svg {NS.replace("xmlns", "xmlns:s")}/>', (None, None)),
+    ],
+)
+def test_a_plain_svg_is_shown(svg: str, size: tuple[int | None, int | None]) -> None:
+    assert load("images/a.svg", svg) == size
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>x</script>",
+        "<SCRIPT>x</SCRIPT>",
+        '<x:script xmlns:x="http://www.w3.org/2000/svg">x</x:script>',
+        '<script xmlns="http://www.w3.org/1999/xhtml">x</script>',
+        '<img xmlns="http://www.w3.org/1999/xhtml" src="#"/>',
+        '<meta xmlns="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0;url=https://x.example"/>',
+        "<style>a{}</style>",
+        "<foreignObject/>",
+        "<animate/>",
+        "<set/>",
+        '<path onload="x"/>',
+        '<path ONclick="x"/>',
+        '<a href="javascript:x"/>',
+        '<a href="https://x.example"/>',
+        '<use x:href="b.svg#c" xmlns:x="http://www.w3.org/1999/xlink"/>',
+        '<image href="data:image/png;base64,AA"/>',
+        '<image src="https://x.example/a.png"/>',
+        '<path xml:base="https://x.example/"/>',
+        '<path style="fill:url(https://x.example/a)"/>',
+        '<path fill="url(#a) URL( //x.example/a )"/>',
+        '<path style="fill:u\\72l(https://x.example/a)"/>',
+        "<?xml-stylesheet href='x'?>",
+    ],
+)
+def test_an_svg_that_could_do_anything_is_refused(inside: str) -> None:
+    told = load("images/a.svg", f"<svg {NS}>{inside}</svg>")
+    assert isinstance(told, str)
+    assert told.startswith("unsafe-svg: this SVG ")
+    assert "not well-formed" not in told
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        f"<!DOCTYPE svg><svg {NS}/>",
+        f'<!DOCTYPE svg [<!ENTITY a "{"x" * 99}"><!ENTITY b "{"&a;" * 99}">]><svg {NS}>&b;</svg>',
+        f'<!DOCTYPE svg SYSTEM "https://x.example/a.dtd"><svg {NS}/>',
+        "<svg/>",
+        "<html/>",
+        "",
+        "text",
+        f"<svg {NS}>",
+        f'<?xml version="1.0" encoding="utf-7"?><svg {NS}/>',
+        f'<?xml version="1.0" encoding="none-such"?><svg {NS}/>',
+    ],
+)
+def test_what_is_no_plain_svg_is_refused(svg: str) -> None:
+    told = load("images/a.svg", svg)
+    assert isinstance(told, str)
+    assert told.startswith("unsafe-svg: this ")
+
+
+def test_an_svg_in_another_encoding_hides_nothing() -> None:
+    svg = f'<?xml version="1.0" encoding="utf-16"?><svg {NS} onload="x"/>'
+    assert load("images/a.svg", svg.encode("utf-16")) == "unsafe-svg: this SVG holds the event attribute onload"
+
+
+@given(st.binary(max_size=300), st.sampled_from([".png", ".jpg", ".gif", ".webp", ".svg"]))
+def test_no_bytes_break_the_reader_of_images(data: bytes, ending: str) -> None:
+    image, found = load_image(f"images/a{ending}", data)
+    assert (image is None) == bool(found)
+
+
+@given(st.binary(max_size=60), st.sampled_from([b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF89a", b"RIFF"]))
+def test_no_damaged_picture_breaks_the_reader_of_images(data: bytes, start: bytes) -> None:
+    ending = {b"\x89": ".png", b"\xff": ".jpg", b"G": ".gif", b"R": ".webp"}[start[:1]]
+    image, found = load_image(f"images/a{ending}", start + data)
+    assert (image is None) == bool(found)
