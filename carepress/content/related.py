@@ -18,8 +18,8 @@ from carepress.content.model import Article
 __all__ = ["RelatedIndex"]
 
 MOST_COMMON = 500
-"""A feature that more articles share says little and costs much: it is left out. An article that shares nothing else gets
-its neighbours by path in its main topic."""
+"""A feature that more articles share says little and costs much: it is left out. An article that shares nothing else
+gets its neighbours by path in its main topic."""
 _WEIGHTS = {"topic": 1.0, "tag": 1.5, "word": 1.0}
 _SHORTEST_WORD = 4
 

@@ -23,7 +23,7 @@ _ENTITY = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
 )
-"""Controls except tab and line feed, direction embeddings and overrides, surrogates, private-use characters, noncharacters."""
+"""Controls except tab and line feed, direction embeddings and overrides, surrogates, private use, noncharacters."""
 
 
 @dataclass(slots=True)

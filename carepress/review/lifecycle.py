@@ -82,7 +82,7 @@ class Review:
 def review_of(article: Article, people: Mapping[str, Person], today: dt.date, policy: ReviewPolicy) -> Review:
     """The state of an article's review on ``today``.
 
-    A review is overdue from the day after its due date. Reviewers who are unknown are left out here; a rule reports them.
+    A review is overdue from the day after its due date. Unknown reviewers are left out here; a rule reports them.
     """
     meta = article.meta.review
     if meta is None:

@@ -187,7 +187,7 @@ def test_citations_are_the_page_s_references_in_order(load: Load, graph_of: Grap
 # ── Other pages ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_person_has_a_profile(library: Callable[..., Library], site: SiteInfo, walk: Any) -> None:  # noqa: ANN401
+def test_a_person_has_a_profile(library: Callable[..., Library], site: SiteInfo, walk: Any) -> None:
     person = library().people["ada-okoye"]
     graph: dict[str, Any] = person_graph("ada-okoye", person, description="About", lang="en", site=site, breadcrumb=[])
     assert page_of(graph)["@type"] == "ProfilePage"
@@ -206,7 +206,7 @@ def test_an_invented_person_has_none(library: Callable[..., Library], site: Site
 
 @pytest.mark.parametrize("type_", ["WebPage", "CollectionPage", "AboutPage", "ContactPage", "SearchResultsPage"])
 @pytest.mark.parametrize("url", ["https://example.org/care", ""])
-def test_other_pages_are_valid(site: SiteInfo, walk: Any, type_: PageType, url: str) -> None:  # noqa: ANN401
+def test_other_pages_are_valid(site: SiteInfo, walk: Any, type_: PageType, url: str) -> None:
     graph: dict[str, Any] = page_graph(
         type_=type_,
         title="Tags: größer",
@@ -231,7 +231,7 @@ EVERYTHING = f"{REVIEWED}\nalso_called: [One, Other]\ncodes: [{{system: mesh, co
 
 
 @pytest.mark.parametrize("kind", kinds())
-def test_every_kind_with_every_role_is_valid(load: Load, graph_of: GraphOf, walk: Any, kind: str) -> None:  # noqa: ANN401
+def test_every_kind_with_every_role_is_valid(load: Load, graph_of: GraphOf, walk: Any, kind: str) -> None:
     roles = [name for name in kinds()[kind].roles if name != "faq"]
     text = "".join(f"## Part {name} {{#{name}}}\n\nWords.[^one]\n\n" for name in roles) + FAQ.partition("\n\n")[2]
     graph = graph_of(load(EVERYTHING, text, kind))
@@ -242,20 +242,20 @@ def test_every_kind_with_every_role_is_valid(load: Load, graph_of: GraphOf, walk
     assert {role.schema_property for role in all_roles if role.schema_property} <= page["about"].keys()
 
 
-def test_a_site_without_an_address_has_valid_data_too(load: Load, graph_of: GraphOf, walk: Any, site: SiteInfo) -> None:  # noqa: ANN401
+def test_a_site_without_an_address_has_valid_data_too(load: Load, graph_of: GraphOf, walk: Any, site: SiteInfo) -> None:
     graph = graph_of(load(EVERYTHING, FAQ), dataclasses.replace(site, url=""))
     assert page_of(graph)["url"] == "/conditions/dry-eye/"
     assert walk.faults(graph) == []
 
 
 @pytest.mark.parametrize("system", get_args(Code.model_fields["system"].annotation))
-def test_every_vocabulary_of_codes_has_its_name(load: Load, graph_of: GraphOf, walk: Any, system: str) -> None:  # noqa: ANN401
+def test_every_vocabulary_of_codes_has_its_name(load: Load, graph_of: GraphOf, walk: Any, system: str) -> None:
     graph = graph_of(load(f'codes: [{{system: {system}, code: "123"}}]'))
     assert page_of(graph)["about"]["code"][0]["codingSystem"]
     assert walk.faults(graph) == []
 
 
-def test_the_walk_finds_what_is_wrong(walk: Any) -> None:  # noqa: ANN401
+def test_the_walk_finds_what_is_wrong(walk: Any) -> None:
     wrong = {
         "@context": "https://schema.org",
         "@graph": [

@@ -145,7 +145,11 @@ class _Mail(InlineProcessor):
 _TAG_LIKE = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)([^<>]*)(>)?|!--|![A-Za-z][^<>]*>?|\?[A-Za-z][^<>]*>?)")
 
 
-_CARD_LIKE = re.compile(r"\[![ \t]*(?:non-urgent|urgent|emergency|note|warning)[ \t]*\]", re.IGNORECASE)
+_CARD_LIKE = re.compile(
+    r"\[![ \t]*(?:non[- ]?urgent|urgent|emergency|note|warning)[ \t]*\]"
+    r"|\[[ \t]*(?:non[- ]?urgent|urgent|emergency)[ \t]*\]",
+    re.IGNORECASE,
+)
 
 
 class TagFinder(Treeprocessor):

@@ -277,7 +277,7 @@ class _Document:
                     faults.TABLE_ROW,
                     Span(number, 1, number, len(line) + 1),
                     f"this row has {cells} cells, but the table has {columns} columns",
-                    "take the cells out that are too many, or add a column to the heading row; for the sign itself write \\|",
+                    "take out the cells that are too many, or add a column; for the sign itself write \\|",
                 )
 
     def check_lists(self, lines: list[str], first: int) -> None:
@@ -338,7 +338,7 @@ class _Document:
         return root
 
     def check_definitions(self) -> None:
-        """Markdown shows nothing of the line that defines a link's address; where no link uses it, its words are lost."""
+        """Markdown shows nothing of a line that defines a link's address; where no link uses it, words are lost."""
         for label in self.markdown.references:
             shape = r"\[\s*" + r"\s+".join(map(re.escape, label.split())) + r"\s*\]"
             definition = re.compile(rf"^ {{0,3}}{shape}:", re.IGNORECASE | re.MULTILINE).search(self.text)
@@ -347,7 +347,7 @@ class _Document:
             self.report(
                 faults.UNUSED_DEFINITION,
                 self.source.span(*definition.span()),
-                f"Markdown takes `{definition[0].strip()}` for the address of a link, and would show nothing of this line",
+                f"Markdown takes `{definition[0].strip()}` for a link's address, and would show nothing of this line",
                 "write it without the square brackets: **Word:** text",
             )
 
