@@ -435,10 +435,10 @@ UNUSED_DEFINITION = _fault(
 )
 TABLE_ROW = _fault(
     "CP118",
-    "table-row-too-long",
+    "table-row",
     _E,
-    "No row of a table has more cells than its heading row.",
-    "The cells that are too many would not be shown.",
+    "Every row of a table has as many cells as its heading row.",
+    "Cells that are too many are not shown, and where one is missing a dose stands in the wrong column.",
     "| a | b |\n|---|---|\n| 1 | 2 | 3 |",
     "| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |",
     "GitHub Flavored Markdown, tables.",

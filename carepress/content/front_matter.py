@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 import types
 import typing
 from collections.abc import Collection, Iterable, Iterator
@@ -44,7 +45,27 @@ def read_mapping(text: str, path: str, line_offset: int) -> tuple[Mapping | None
     if not isinstance(node, Mapping):
         message = "this is not a group of keys, each with a colon and a value"
         return None, [Diagnostic(faults.YAML_SYNTAX, path, node.span, message, "write it as `key: value`, a line each")]
-    return node, _duplicates(node, path)
+    return node, _duplicates(node, path) + _cut_short(text, path, line_offset)
+
+
+def _cut_short(text: str, path: str, line_offset: int) -> list[Diagnostic]:
+    """Texts that YAML ends at a ``#``. A comment that is meant stands apart: two spaces before the sign, one after."""
+    found: list[Diagnostic] = []
+    literal: int | None = None
+    for number, line in enumerate(text.split("\n"), line_offset + 1):
+        indent = len(line) - len(line.lstrip())
+        if literal is not None and (indent > literal or not line.strip()):
+            continue
+        literal = indent if re.search(r":\s*[|>][+-]?\s*$", line) else None
+        at = line.find(" #")
+        before = line[: max(at, 0)]
+        meant = before.endswith(" ") and line[at + 2 : at + 3] == " "
+        if before.strip() and not meant and not any(sign in before for sign in "\"'"):
+            span = Span(number, at + 2, number, len(line) + 1)
+            message = f"YAML takes `{line[at + 1 :].strip()[:40]}` for a comment, and would show nothing of it"
+            help_ = "put the whole text in quotes; a comment of your own has two spaces before the # and one after it"
+            found.append(Diagnostic(faults.YAML_SURPRISE, path, span, message, help_))
+    return found
 
 
 def _duplicates(node: Node, path: str) -> list[Diagnostic]:

@@ -176,7 +176,7 @@ class TagFinder(Treeprocessor):
                 self._look(child.tail)
 
     def _look(self, text: str | None) -> None:
-        if text and "[!" in text:
+        if text and "[" in text:
             self.cards += _CARD_LIKE.findall(text)
         if text and "<" in text:
             for match in _TAG_LIKE.finditer(text):

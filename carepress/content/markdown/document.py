@@ -252,6 +252,7 @@ class _Document:
         lines, first = visible[offset:].split("\n"), visible.count("\n", 0, offset)
         self.check_lists(lines, first)
         self.check_fences(lines, first)
+        self.check_cards_end(lines, first)
         self.check_tables(lines, first)
 
     def check_fences(self, lines: list[str], first: int) -> None:
@@ -264,6 +265,20 @@ class _Document:
                     "delete this line; to set a text apart, begin its lines with >",
                 )
 
+    def check_cards_end(self, lines: list[str], first: int) -> None:
+        """A line without ``>`` straight after a card is read as part of it, whatever its author meant."""
+        in_card = False
+        for number, line in enumerate(lines, first + 1):
+            quoted = line.lstrip().startswith(">")
+            if in_card and line.strip() and not quoted:
+                self.report(
+                    faults.CARD_SHAPE,
+                    Span(number, 1, number, len(line) + 1),
+                    "this line stands straight after a card, and would be read as part of it",
+                    "begin it with `> ` if it belongs to the card; else leave an empty line before it",
+                )
+            in_card = quoted and (in_card or "[!" in line)
+
     def check_tables(self, lines: list[str], first: int) -> None:
         columns = 0
         for index, line in enumerate(lines):
@@ -271,13 +286,13 @@ class _Document:
                 columns = 0
             elif _TABLE_RULE.match(line) and index and "|" in lines[index - 1]:
                 columns = max(_cells(lines[index - 1]), _cells(line))
-            elif columns and (cells := _cells(line)) > columns:
+            elif columns and (cells := _cells(line)) != columns:
                 number = first + index + 1
                 self.report(
                     faults.TABLE_ROW,
                     Span(number, 1, number, len(line) + 1),
                     f"this row has {cells} cells, but the table has {columns} columns",
-                    "take out the cells that are too many, or add a column; for the sign itself write \\|",
+                    "give each row as many cells as the heading row, empty ones too; for the sign itself write \\|",
                 )
 
     def check_lists(self, lines: list[str], first: int) -> None:
