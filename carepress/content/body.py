@@ -152,12 +152,19 @@ class Section:
     blocks: tuple[Block, ...]
     questions: tuple[Question, ...]
     span: Span
-    from_data: bool
 
     @property
     def cites(self) -> bool:
         """True where at least one source is cited in the section."""
         return any(CITE_OPEN in block_html(block) for block in self.all_blocks())
+
+    def pieces(self) -> Iterator[str]:
+        """The section's HTML from top to bottom: heading, blocks, questions with their answers."""
+        yield self.heading
+        yield from map(block_html, self.blocks)
+        for question in self.questions:
+            yield question.question
+            yield from map(block_html, question.blocks)
 
     def all_blocks(self) -> Iterator[Block]:
         """The section's blocks and those of its answers, in order."""
@@ -177,6 +184,12 @@ class Body:
     anchors: frozenset[str]
     """Everything a link can lead to on the page: sections, questions, named headings."""
     words: int
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Ids of the sources in the order in which the page first cites them, from top to bottom."""
+        pieces = (piece for section in self.sections for piece in section.pieces())
+        return tuple(dict.fromkeys(match[1] for piece in pieces for match in CITATION.finditer(piece)))
 
     def section(self, role: str) -> Section | None:
         return next((section for section in self.sections if section.role == role), None)

@@ -18,7 +18,6 @@ from carepress.diagnostics import START, Diagnostic, Fault
 __all__ = ["Folder", "read_bytes", "survey"]
 
 _IMAGE_NAME = re.compile(r"[A-Za-z0-9._/-]+\Z")
-FOLDERS = ("articles", "pages", "people", "images")
 TABLES = ("topics.yaml", "glossary.yaml")
 
 

@@ -50,8 +50,6 @@ class Loader:
         source = decode(data, path)
         node, first_line = self._front_matter(source)
         if node is None:
-            if first_line:  # the text can be read all the same: all its faults at once
-                self._converter.convert(source, first_line, None, {})
             return Loaded(None, tuple(source.found))
         kind = _kind(node)
         roles = set(kind.roles) if kind else {role for each in kinds().values() for role in each.roles}
@@ -73,8 +71,6 @@ class Loader:
         source = decode(data, path)
         node, first_line = self._front_matter(source)
         if node is None:
-            if first_line:  # the text can be read all the same: all its faults at once
-                self._converter.convert(source, first_line, None, {})
             return Loaded(None, tuple(source.found))
         checked = check_against(PageMeta, node, path)
         source.found += checked.found
@@ -148,6 +144,8 @@ class Loader:
             return None, 0
         node, found = read_mapping(parts[0], source.path, 1)
         source.found += found
+        if node is None:  # the text can be read all the same: all its faults at once
+            self._converter.convert(source, parts[1], None, {})
         return node, parts[1]
 
     def _name(self, source: SourceText, meta: ArticleMeta | PageMeta | None) -> tuple[str, str] | None:

@@ -49,6 +49,12 @@ class Article(Text):
         return self.meta.modified or self.meta.date
 
     @property
+    def references(self) -> tuple[str, ...]:
+        """Ids of its sources as the page numbers them: those it cites, by first use, then the others."""
+        known = (source for source in self.body.cited if source in self.meta.sources)
+        return tuple(dict.fromkeys((*known, *self.meta.sources)))
+
+    @property
     def topics(self) -> tuple[str, ...]:
         """Ids of all its topics, the main one first."""
         return tuple(dict.fromkeys((self.meta.category, *self.meta.topics)))

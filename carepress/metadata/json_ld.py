@@ -80,7 +80,7 @@ def article_graph(
             "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
             "about": _subject(article, url),
             "hasPart": _parts(article, url),
-            "citation": [_citation(source) for source in _sources(article)],
+            "citation": [_citation(article.meta.sources[source]) for source in article.references],
             "mainEntity": questions,
         }
     )
@@ -189,13 +189,6 @@ def _questions(article: Article) -> list[Node]:
         for question in (section.questions if section else ())
         if (answer := text_of_blocks(question.blocks))
     ]
-
-
-def _sources(article: Article) -> Iterable[Source]:
-    """List the page's references: cited sources in order of first use, then those that the text does not cite."""
-    sources = article.meta.sources
-    order = dict.fromkeys([*(citation.source for citation in article.body.citations), *sources])
-    return (sources[identifier] for identifier in order if identifier in sources)
 
 
 def _citation(source: Source) -> Node:

@@ -86,12 +86,9 @@ def _review(site: Site, article: Article) -> ReviewView:
 
 
 def _references(article: Article, text: PageText) -> tuple[ReferenceView, ...]:
-    """Cited sources in order of first use, then those that the text does not cite."""
-    sources = article.meta.sources
-    order = [*text.cited, *(source for source in sources if source not in text.cited)]
     references = []
-    for number, identifier in enumerate(order, 1):
-        source = sources[identifier]
+    for number, identifier in enumerate(article.references, 1):
+        source = article.meta.sources[identifier]
         identifiers = [Link(f"doi:{source.doi}", f"https://doi.org/{quote(source.doi)}")] if source.doi else []
         if source.pmid:
             identifiers.append(Link(f"PMID {source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"))
@@ -114,13 +111,13 @@ def _references(article: Article, text: PageText) -> tuple[ReferenceView, ...]:
 
 
 def _report(site: Site, article: Article) -> str | None:
-    url = site.settings.absolute(site.library.address(article))
+    url = site.info.absolute(site.library.address(article))
     template = site.settings.report_url
     return template.replace("{title}", quote(article.meta.title, safe="")).replace("{url}", quote(url, safe="")) or None
 
 
 def _share(site: Site, article: Article) -> ShareView:
-    url = site.settings.absolute(site.library.address(article))
+    url = site.info.absolute(site.library.address(article))
     email = "mailto:?" + urlencode({"subject": article.meta.title, "body": url}, quote_via=quote)
     return ShareView(url, email)
 

@@ -81,7 +81,7 @@ class Build:
 
     def __init__(self, content: Path, settings: SiteSettings, environment: Environment, theme: Path) -> None:
         self.content = content.resolve()
-        self.settings = settings
+        self.settings = settings.model_copy(update={"today": today(settings)})  # one day, even past midnight
         self.environment = environment
         self.theme = theme
         self.found = Collector(production=settings.production)

@@ -52,10 +52,10 @@ def plan_pages(site: Site) -> Iterator[PlannedPage]:
         yield from _aliases(site, article)
     for page in site.library.live_pages:
         yield _policy(site, page)
-    for lang in site.library.languages:
-        planner = _Indexes(site, lang)
+    planners = {lang: _Indexes(site, lang) for lang in site.library.languages}
+    for planner in planners.values():
         yield from planner.pages()
-    yield from _people(site)
+    yield from _people(site, planners[site.settings.lang])
 
 
 # ── One page for one text ────────────────────────────────────────────────────────────────────────────────────────
@@ -104,7 +104,7 @@ def _picture(site: Site, article: Article) -> str | None:
     for image in article.body.images:
         file, resolved = site.library.resolve_image(article, image.target)
         if file is not None and not file.path.lower().endswith(".svg") and site.settings.url:
-            return site.settings.absolute(resolved.address)
+            return site.info.absolute(resolved.address)
     return None
 
 
@@ -318,7 +318,7 @@ class _Indexes:
 
     def has_page(self, topic: str) -> bool:
         """In the site's own language every topic has a page; in others those with articles."""
-        return self.lang == self.site.settings.lang or topic in self.by_topic
+        return self.site.library.has_address(self.address(topic_address(topic)))
 
     def topic_views(self, *, top_level: bool) -> tuple[TopicView, ...]:
         topics = self.site.library.topics
@@ -392,12 +392,11 @@ class _Indexes:
         return {"letters": letter_tiles(self.index), "topics": self.topic_views(top_level=True)}
 
 
-def _people(site: Site) -> Iterator[PlannedPage]:
+def _people(site: Site, planner: _Indexes) -> Iterator[PlannedPage]:
     """One page for each person and one for all, in the site's own language."""
-    library, lang = site.library, site.settings.lang
+    library = site.library
     if not library.people:
         return
-    planner = _Indexes(site, lang)
     reviewed: dict[str, list[Article]] = {}
     written: dict[str, list[Article]] = {}
     for article in sorted(library.listed_articles, key=lambda article: (article.meta.title.casefold(), article.path)):
@@ -494,7 +493,7 @@ def _frame(
     return PageView(
         title=title,
         description=description,
-        canonical=settings.absolute(address) if settings.url else None,
+        canonical=site.info.absolute(address) if settings.url else None,
         lang=say.lang,
         dir=say.direction,
         noindex=hidden or settings.demonstration,

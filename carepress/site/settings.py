@@ -125,8 +125,3 @@ class SiteSettings(_Frozen):
         """An address from the site's root as a link: with the base, other characters percent-encoded."""
         path, hash_, anchor = address.partition("#")
         return self.base + quote(path, safe="/~:@!$&'()*+,;=%") + hash_ + quote(anchor, safe="~:@!$'()*+,;=%-_.")
-
-    def absolute(self, address: str) -> str:
-        """The complete address; the link alone while the site has no address."""
-        href = self.href(address)
-        return self.url.removesuffix(self.base) + href if self.url else href

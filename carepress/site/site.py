@@ -128,7 +128,7 @@ class Site:
                 other.lang,
                 words(other.lang).language_name,
                 self.href(other),
-                self.settings.absolute(self.library.address(other)),
+                self.info.absolute(self.library.address(other)),
             )
             for other in sorted(self.library.translations(text), key=lambda other: other.lang)
             if other.meta.status == "published"

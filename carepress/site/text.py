@@ -12,7 +12,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from carepress.content.body import CITATION, OPT_OUT, Block, Card, Figure, Html, Note, Question, Section
+from carepress.content.body import CITATION, CITE_OPEN, OPT_OUT, Block, Card, Figure, Html, Note, Question, Section
 from carepress.content.library import Library
 from carepress.content.model import Text
 from carepress.site.glossary import GlossaryPage
@@ -106,7 +106,7 @@ class PageText:
         if "cp-" in html:
             html = _LINK.sub(self._link, html)
             html = _IMAGE.sub(self._image, html)
-        if "\ue000" in html:
+        if CITE_OPEN in html:
             html = CITATION.sub(self._cite, html)
         return Markup(html)  # noqa: S704 - made and cleaned by the content floor
 

@@ -269,6 +269,7 @@ def test_search_leads_to_the_ways_in_that_exist(example: Site, open_page: Open, 
     page.get_by_role("link", name=re.compile(r"^S\b")).first.click()
     page.get_by_role("link", name="Shingles", exact=True).first.click()
     page.wait_for_url("**/conditions/shingles/")
+    assert page.locator("h1").inner_text() == "Shingles"
 
 
 # ── Without scripts, and on paper ────────────────────────────────────────────────────────────────────────────────

@@ -18,7 +18,6 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockQuoteProcessor, HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.def_list import DefListExtension
@@ -107,9 +106,6 @@ def _without_closing_hashes(text: str) -> str:
 
 
 class _Quote(BlockQuoteProcessor):
-    def __init__(self, parser: BlockParser) -> None:
-        super().__init__(parser)
-
     def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
         match = self.RE.search(block)

@@ -19,6 +19,7 @@ from markdown import Markdown
 from carepress.content import faults
 from carepress.content.body import (
     CITATION,
+    CITE_OPEN,
     OPT_OUT,
     Block,
     Body,
@@ -451,7 +452,7 @@ class _Document:
             if (name := heading.get("data-name")) is not None:
                 self.used.add(name)
 
-    def anchor(self, heading: Element, wanted: str | None, *, prefix: str = "") -> str:
+    def anchor(self, heading: Element, wanted: str | None) -> str:
         """An id that is unique on the page: the wanted one, or one made from the heading's words."""
         name = heading.get("data-name")
         chosen = name or wanted
@@ -466,7 +467,7 @@ class _Document:
             self.taken.add(chosen)
             self.used.add(chosen)
             return chosen
-        base = prefix + (slugify_role(self.plain(heading)) or "section")
+        base = slugify_role(self.plain(heading)) or "section"
         if _RESERVED.match(base):
             base = f"section-{base}"
         number, candidate = self.numbers.get(base, 1), base
@@ -553,7 +554,7 @@ class _Document:
                 "write its text, or delete the heading",
             )
         heading = self.inline(part.heading) if part.heading is not None else ""
-        return Section(part.id, part.role, heading, text, blocks, questions, part.span, from_data=False)
+        return Section(part.id, part.role, heading, text, blocks, questions, part.span)
 
     def questions(self, part: _Part) -> tuple[list[Element], tuple[Question, ...]]:
         """What stands before the first question, and the questions."""
@@ -619,7 +620,7 @@ class _Document:
             blocks = (Html(self.data_list(role, given)),)
         else:
             questions = tuple(self.data_question(entry) for entry in given)
-        return Section(role, role, heading, heading, blocks, questions, first.span, from_data=True)
+        return Section(role, role, heading, heading, blocks, questions, first.span)
 
     def data_elements(self, given: DataText) -> list[Element]:
         lines = self.text.split("\n")
@@ -746,7 +747,7 @@ class _Document:
         element.set("src", f"cp-image:{len(self.images) - 1}")
 
     def cite(self, text: str | None) -> None:
-        if text and "\ue000" in text:
+        if text and CITE_OPEN in text:
             for match in CITATION.finditer(text):
                 self.citations.append(Citation(match[1], self.find(f"[^{match[1]}]")))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from carepress.content.model import Article
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import ArticleRule, Context
+from carepress.rules.review.people import people_named
 
 __all__ = ["SampleReviewer"]
 
@@ -36,10 +37,7 @@ class SampleReviewer(ArticleRule):
         if not context.production or context.demonstration:
             return
         people = context.library.people
-        reviewers = article.meta.review.by if article.meta.review else ()
-        named = [(f"authors.{index}", person) for index, person in enumerate(article.meta.authors)]
-        named += [(f"review.by.{index}", person) for index, person in enumerate(reviewers)]
-        for place, person in named:
+        for place, person in people_named(article):
             if person in people and people[person].sample:
                 yield self.at(
                     article,

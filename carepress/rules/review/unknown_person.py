@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from carepress.content.model import Article
 from carepress.diagnostics import Diagnostic, Level, did_you_mean
 from carepress.rules.base import ArticleRule, Context
+from carepress.rules.review.people import people_named
 
 __all__ = ["UnknownPerson"]
 
@@ -34,10 +35,7 @@ class UnknownPerson(ArticleRule):
 
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:
         people = context.library.people
-        reviewers = article.meta.review.by if article.meta.review else ()
-        named = [(f"authors.{index}", person) for index, person in enumerate(article.meta.authors)]
-        named += [(f"review.by.{index}", person) for index, person in enumerate(reviewers)]
-        for place, person in named:
+        for place, person in people_named(article):
             if person not in people and f"people/{person}.yaml" not in context.library.broken:
                 guess = did_you_mean(person, people)
                 help_ = f"did you mean `{guess}`?" if guess else f"add people/{person}.yaml, or correct the id"
