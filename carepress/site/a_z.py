@@ -93,9 +93,9 @@ class Index:
         for letter, entries in self.entries.items():
             own = f"/a-z/{'other' if letter == OTHER else letter.lower()}/"
             for number, _ in enumerate(page_addresses(own, len(entries), size), 1):
-                title = say.plain("A–Z: %(letter)s", letter=self.label(letter))
+                title: str = say.gettext("A–Z: %(letter)s", letter=self.label(letter))
                 if number > 1:
-                    title = say.plain("%(title)s, page %(number)s", title=title, number=number)
+                    title = say.gettext("%(title)s, page %(number)s", title=title, number=number)
                 places.append(Place(self, numbered_address(own, number), letter, number, title))
         return places
 
@@ -104,16 +104,18 @@ class Index:
 
     def variables(self, place: Place) -> Mapping[str, Any]:
         letters = letter_tiles(self, current=place.letter)
+        title = place.title or words(self._lang).gettext("A–Z")
         if place.letter is None:
             groups = (
                 tuple(self.group(letter, entries) for letter, entries in self.entries.items()) if self.short else ()
             )
-            return {"letters": letters, "groups": groups, "pagination": None}
+            return {"title": title, "letters": letters, "groups": groups, "pagination": None}
         size = self._site.settings.page_size
         entries = self.entries[place.letter]
         shown = entries[(place.number - 1) * size : place.number * size]
         pages = pagination(self._site, self.letter_address(place.letter), len(entries), place.number, size)
-        return {"letters": letters, "groups": (self.group(place.letter, shown),), "pagination": pages}
+        groups = (self.group(place.letter, shown),)
+        return {"title": title, "letters": letters, "groups": groups, "pagination": pages}
 
     def group(self, letter: str, entries: Sequence[AZEntry]) -> LetterGroup:
         return LetterGroup(self.label(letter), self.anchor(letter), tuple(entries))

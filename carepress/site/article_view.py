@@ -38,7 +38,7 @@ def article_view(site: Site, article: Article) -> ArticleView:
     return ArticleView(
         title=meta.title,
         kind=meta.kind,
-        kind_name=say.plain(article.kind.name),
+        kind_name=say.gettext(article.kind.name),
         summary=meta.summary,
         also_called=meta.also_called,
         review=_review(site, article),
@@ -47,8 +47,8 @@ def article_view(site: Site, article: Article) -> ArticleView:
         contents=text.contents(sections),
         sections=sections,
         references=_references(article, text),
-        authors=tuple(site.person(person) for person in meta.authors),
-        sample_reviewers=tuple(site.person(person) for person in reviewers if people[person].sample),
+        authors=tuple(site.person(person, article.lang) for person in meta.authors),
+        sample_reviewers=tuple(site.person(person, article.lang) for person in reviewers if people[person].sample),
         published=meta.date,
         modified=article.modified,
         changes=tuple(sorted(((change.date, change.note) for change in meta.changes), reverse=True)),
@@ -80,7 +80,7 @@ def _glossary(site: Site, article: Article) -> GlossaryPage | None:
 
 def _review(site: Site, article: Article) -> ReviewView:
     review = site.reviews[article.path]
-    people = tuple(site.person(person) for person in review.reviewers)
+    people = tuple(site.person(person, article.lang) for person in review.reviewers)
     state = site.review_state(article)
     return ReviewView(state, review.date, review.due, people)  # type: ignore[arg-type]  # the same words
 
@@ -123,11 +123,14 @@ def _share(site: Site, article: Article) -> ShareView:
 
 
 def _disclaimer(site: Site, article: Article) -> DisclaimerView:
-    default = site.words(article).gettext(
+    say = site.words(article)
+    default = say.gettext(
         "This page gives general information. It does not replace advice, diagnosis or treatment by a doctor or "
         "another qualified health professional who knows you. If you are worried about your health, ask one. "
         "Never ignore or delay getting medical help because of something you have read here. In an emergency, "
         "call your local emergency number."
     )
     page = site.library.page("disclaimer", article.lang)
-    return DisclaimerView(site.settings.disclaimer or str(default), site.href(page) if page else None)
+    own = site.settings.disclaimer
+    text = say.in_language(own, site.settings.lang) if own else default
+    return DisclaimerView(text, site.href(page) if page else None)

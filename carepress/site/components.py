@@ -38,7 +38,7 @@ __all__ = [
     "render_example",
 ]
 
-FORWARDED = ("gettext", "ngettext", "pgettext", "npgettext", "lang", "locale")
+FORWARDED = ("gettext", "ngettext", "pgettext", "npgettext", "spoken", "lang")
 """What a component gets from the page around it: its words and its language, for gettext and the date filters."""
 
 

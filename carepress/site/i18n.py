@@ -13,64 +13,90 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-__all__ = ["CATALOGUES", "Words", "date_filter", "words"]
+__all__ = ["CATALOGUES", "Words", "date_filter", "plain", "words"]
 
 CATALOGUES = Path(str(files("carepress"))) / "locale"
 """Compiled catalogues: ``<language>/LC_MESSAGES/carepress.mo``. English is the source and has none."""
 
 
+SOURCE = "en"
+"""The language the interface is written in, and speaks where there is no catalogue."""
+
+
 class Words:
-    """All interface words of one language, as callables that templates use by gettext's own names."""
+    """All interface words of one language, as callables that templates use by gettext's own names.
+
+    Where there is no catalogue for the language of a page, its words *and* dates are English, and each says so: it
+    stands in an element with ``lang`` and ``dir``, so that it is spoken and ordered as English (WCAG 2.2, 3.1.2).
+    """
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        self.locale = _locale(lang)
-        self._catalogue = gettext.translation(
-            "carepress", CATALOGUES, [lang.replace("-", "_"), lang.partition("-")[0]], fallback=True
-        )
+        self._locale = _locale(lang)
+        names = [lang.replace("-", "_"), _primary(lang)]
+        known = gettext.find("carepress", CATALOGUES, names) is not None or _primary(lang) == SOURCE
+        self._catalogue = gettext.translation("carepress", CATALOGUES, names, fallback=True)
+        self._dates = self._locale if known else _locale(SOURCE)
+        self._foreign = not known
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
-        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
+        return _direction(self._locale)
 
     @property
     def language_name(self) -> str:
         """The language's own name for itself."""
-        known = self.locale.language == self.lang.partition("-")[0]
-        return str(self.locale.get_display_name(self.locale)) if known else self.lang
+        if self._locale.language != _primary(self.lang):  # a language nobody has described yet
+            return self.lang
+        return str(Locale.parse(self.lang, sep="-").get_display_name(self._locale))
 
-    def date(self, day: dt.date) -> str:
-        return str(format_date(day, format="long", locale=self.locale))
+    def date(self, day: dt.date) -> Markup:
+        return self._spoken(escape(format_date(day, format="long", locale=self._dates)))
+
+    def in_language(self, text: str, lang: str) -> str:
+        """A text written in ``lang``, marked as such where the page has another language."""
+        return text if _primary(lang) == _primary(self.lang) else _marked(text, lang)
 
     def gettext(self, message: str, **variables: Any) -> Markup:
         """A translated text; variables are escaped when they are put in (Jinja's newstyle gettext)."""
-        return Markup(self._catalogue.gettext(message)) % variables  # noqa: S704 - catalogues are ours
+        return self._put(self._catalogue.gettext(message), variables)
 
     def plain(self, message: str, **variables: object) -> str:
-        """A translated text that is not HTML: titles and descriptions, which are escaped where they are put in."""
+        """A translated text that is not HTML: descriptions, which are escaped where they are put in."""
         return self._catalogue.gettext(message) % variables
 
     def ngettext(self, singular: str, plural: str, num: int, **variables: Any) -> Markup:
         variables.setdefault("num", num)
-        return Markup(self._catalogue.ngettext(singular, plural, num)) % variables  # noqa: S704
+        return self._put(self._catalogue.ngettext(singular, plural, num), variables)
 
     def pgettext(self, context: str, message: str, **variables: Any) -> Markup:
-        return Markup(self._catalogue.pgettext(context, message)) % variables  # noqa: S704
+        return self._put(self._catalogue.pgettext(context, message), variables)
 
     def npgettext(self, context: str, singular: str, plural: str, num: int, **variables: Any) -> Markup:
         variables.setdefault("num", num)
-        return Markup(self._catalogue.npgettext(context, singular, plural, num)) % variables  # noqa: S704
+        return self._put(self._catalogue.npgettext(context, singular, plural, num), variables)
+
+    def _put(self, message: str, variables: dict[str, Any]) -> Markup:
+        if self._foreign:  # what editors wrote is in the page's language, inside words that are not
+            for name, value in variables.items():
+                if isinstance(value, str) and not isinstance(value, Markup):
+                    variables[name] = Markup('<bdi lang="{}">{}</bdi>').format(self.lang, value)
+        return self._spoken(Markup(message) % variables)  # noqa: S704 - catalogues are ours
+
+    def _spoken(self, words: Markup) -> Markup:
+        return _marked(words, SOURCE) if self._foreign else words
 
     @property
     def variables(self) -> dict[str, Any]:
-        """What every render gets."""
+        """What every render gets. ``spoken`` are the attributes of an element that holds nothing but interface words."""
         return {
             "gettext": self.gettext,
             "ngettext": self.ngettext,
             "pgettext": self.pgettext,
             "npgettext": self.npgettext,
+            "spoken": Markup(' lang="{}" dir="{}"').format(SOURCE, "ltr") if self._foreign else Markup(),
             "lang": self.lang,
         }
 
@@ -81,9 +107,18 @@ def words(lang: str) -> Words:
     return Words(lang)
 
 
+def plain(text: str) -> str:
+    """A text without its marks, for places that take none: titles, structured data."""
+    return text.striptags() if isinstance(text, Markup) else text
+
+
+def _primary(lang: str) -> str:
+    return lang.partition("-")[0]
+
+
 def _locale(lang: str) -> Locale:
     """English without a country is written as most of the world writes it, day before month."""
-    for name in ("en-GB" if lang == "en" else lang, lang.partition("-")[0], "en-GB"):
+    for name in ("en-GB" if lang == SOURCE else lang, _primary(lang), "en-GB"):
         try:
             return Locale.parse(name, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -91,7 +126,15 @@ def _locale(lang: str) -> Locale:
     raise AssertionError("Babel knows no British English")
 
 
+def _direction(locale: Locale) -> Literal["ltr", "rtl"]:
+    return "rtl" if locale.text_direction == "rtl" else "ltr"
+
+
+def _marked(text: str, lang: str) -> Markup:
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(lang, _direction(_locale(lang)), text)
+
+
 @pass_context
-def date_filter(context: Context, day: dt.date) -> str:
+def date_filter(context: Context, day: dt.date) -> Markup:
     """Template filter: a date as a reader of the page's language writes it."""
     return words(context["lang"]).date(day)

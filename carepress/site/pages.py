@@ -18,7 +18,7 @@ from carepress.diagnostics import START, Span
 from carepress.metadata.json_ld import PageType, article_graph, dumps, page_graph, person_graph
 from carepress.site.a_z import Index, letter_tiles
 from carepress.site.article_view import article_view
-from carepress.site.i18n import Words, words
+from carepress.site.i18n import Words, plain, words
 from carepress.site.listing import page_addresses, pages_of
 from carepress.site.site import Site
 from carepress.site.text import PageText
@@ -66,9 +66,9 @@ def _article(site: Site, article: Article) -> PlannedPage:
 
     def variables() -> Mapping[str, Any]:
         say = site.words(article)
-        crumbs = [(say.plain("Home"), "/"), (say.plain(article.kind.plural), kind_address(article.meta.kind))]
+        crumbs = [(say.gettext("Home"), "/"), (say.gettext(article.kind.plural), kind_address(article.meta.kind))]
         trail = [(name, site.local(place, article.lang)) for name, place in crumbs] + [(article.meta.title, address)]
-        graph = article_graph(article, site.library, site.reviews[article.path], site.info, breadcrumb=trail)
+        graph = article_graph(article, site.library, site.reviews[article.path], site.info, breadcrumb=_plain(trail))
         page = _frame(
             site,
             say,
@@ -245,7 +245,7 @@ class _Indexes:
         size = self.site.settings.page_size
         for number, place in enumerate(page_addresses(self.address(address), len(articles), size), 1):
             numbered = (
-                title if number == 1 else self.say.plain("%(title)s, page %(number)s", title=title, number=number)
+                title if number == 1 else self.say.gettext("%(title)s, page %(number)s", title=title, number=number)
             )
 
             def variables(number: int = number, place: str = place, numbered: str = numbered) -> Mapping[str, Any]:
@@ -278,7 +278,7 @@ class _Indexes:
         return self.one("/", "home.html", settings.name, settings.tagline or settings.name, make, "the home page")
 
     def recent(self) -> Iterator[PlannedPage]:
-        title = self.say.plain("Recently changed")
+        title = self.say.gettext("Recently changed")
         newest = sorted(self.articles, key=lambda article: article.modified, reverse=True)
         about = self.say.plain("Articles in the order in which they were last changed.")
         yield from self.many("/recent/", "recent.html", title, about, newest, {}, "the list of recent changes")
@@ -286,7 +286,7 @@ class _Indexes:
     def kind_view(self, kind: str) -> KindView:
         count = sum(article.meta.kind == kind for article in self.articles)
         link = self.site.kind_link(kind, self.lang)
-        return KindView(kind, link.text, self.say.plain(kinds()[kind].summary), link.href, count)
+        return KindView(kind, link.text, self.say.gettext(kinds()[kind].summary), link.href, count)
 
     def kinds(self) -> Iterator[PlannedPage]:
         for kind in self.site.library.kinds_in(self.lang):
@@ -308,8 +308,8 @@ class _Indexes:
         link = self.site.topic_link(topic, self.lang)
         return TopicView(
             topic,
-            entry.name,
-            entry.summary,
+            link.text,
+            self.say.in_language(entry.summary, self.site.settings.lang),
             link.href,
             len(self.by_topic.get(topic, ())),
             entry.also_called,
@@ -331,7 +331,7 @@ class _Indexes:
             yield self.one(
                 "/topics/",
                 "topics.html",
-                self.say.plain("Topics"),
+                self.say.gettext("Topics"),
                 self.say.plain("All topics of this site."),
                 lambda: {"topics": self.topic_views(top_level=False)},
                 "the list of topics",
@@ -340,7 +340,7 @@ class _Indexes:
             if self.has_page(topic):
                 view = self.topic_view(topic)
                 own = self.lang == self.site.settings.lang
-                feeds = (FeedLink(view.name, view.href + "feed.atom"),) if own else ()
+                feeds = (FeedLink(plain(view.name), view.href + "feed.atom"),) if own else ()
                 yield from self.many(
                     topic_address(topic),
                     "topic.html",
@@ -363,7 +363,7 @@ class _Indexes:
                 )
 
     def a_z(self) -> Iterator[PlannedPage]:
-        title = self.say.plain("A–Z")
+        title = self.say.gettext("A–Z")
         about = self.say.plain("All articles by their first letter, other names included.")
         for place in self.index.places():
             yield self.one(
@@ -377,12 +377,12 @@ class _Indexes:
             )
 
     def search(self) -> PlannedPage:
-        title = self.say.plain("Search")
+        title = self.say.gettext("Search")
         about = self.say.plain("Find an article by letter or by topic.")
         return self.one("/search/", "search.html", title, about, self.ways_in, "the search page", hidden=True)
 
     def not_found(self) -> PlannedPage:
-        title = self.say.plain("Page not found")
+        title = self.say.gettext("Page not found")
         about = self.say.plain("The page you were looking for is not here.")
         return self.one(
             "/404.html", "404.html", title, about, self.ways_in, "the page for addresses that lead nowhere", hidden=True
@@ -409,28 +409,30 @@ def _people(site: Site, planner: _Indexes) -> Iterator[PlannedPage]:
             reviewed.setdefault(person, []).append(article)
     for person in library.people:
         yield _person(site, planner, person, reviewed.get(person, []), written.get(person, []))
-    views = [site.person(person) for person in sorted(library.people, key=lambda each: library.people[each].name)]
+    views = [
+        site.person(person, planner.lang)
+        for person in sorted(library.people, key=lambda each: library.people[each].name)
+    ]
     reviewers = tuple(view for view in views if view.role == "reviewer" or view.id in reviewed)
     groups = {"reviewers": reviewers, "editors": tuple(view for view in views if view not in reviewers)}
-    title = planner.say.plain("The people behind this site")
+    title = planner.say.gettext("The people behind this site")
     about = planner.say.plain("Who writes and who reviews what you read here.")
     yield planner.one("/people/", "people.html", title, about, lambda: groups, "the list of people")
 
 
 def _person(site: Site, planner: _Indexes, person: str, reviewed: list[Article], written: list[Article]) -> PlannedPage:
-    view, say, address = site.person(person), planner.say, person_address(person)
+    view, say, address = site.person(person, planner.lang), planner.say, person_address(person)
     about = view.bio or say.plain("About %(name)s, and what they wrote or reviewed.", name=view.name)
 
     def variables() -> Mapping[str, Any]:
-        everybody = say.plain("People")
-        trail = [(say.plain("Home"), "/"), (everybody, "/people/"), (view.name, address)]
+        trail = [(say.gettext("Home"), "/"), (say.gettext("People"), "/people/"), (view.name, address)]
         graph = person_graph(
             person,
             site.library.people[person],
             description=about,
             lang=say.lang,
             site=site.info,
-            breadcrumb=trail,
+            breadcrumb=_plain(trail),
         )
         return {
             "page": _frame(site, say, address, view.name, about, trail=trail, json_ld=dumps(graph)),
@@ -460,15 +462,15 @@ def _standard(
 ) -> PageView:
     """The frame of a page below home, with a breadcrumb of two steps; home itself has none."""
     home = site.local("/", say.lang)
-    trail = [] if address in (home, "/404.html") else [(say.plain("Home"), home), (trail_title or title, address)]
+    trail = [] if address in (home, "/404.html") else [(say.gettext("Home"), home), (trail_title or title, address)]
     graph = page_graph(
         type_=graph_type,
-        title=title,
-        description=description,
+        title=plain(title),
+        description=plain(description),
         address=address,
         lang=say.lang,
         site=site.info,
-        breadcrumb=trail,
+        breadcrumb=_plain(trail),
     )
     return _frame(site, say, address, title, description, trail=trail, json_ld=dumps(graph), hidden=hidden)
 
@@ -491,8 +493,8 @@ def _frame(
         Crumb(name, None) for name, _ in steps[-1:]
     ]
     return PageView(
-        title=title,
-        description=description,
+        title=plain(title),
+        description=plain(description),
         canonical=site.info.absolute(address) if settings.url else None,
         lang=say.lang,
         dir=say.direction,
@@ -505,3 +507,7 @@ def _frame(
         feeds=(),
         current=settings.href(address),
     )
+
+
+def _plain(trail: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(plain(name), address) for name, address in trail]

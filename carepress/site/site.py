@@ -46,7 +46,7 @@ class Site:
         self.settings = settings
         self.assets = assets
         self._entries: dict[str, ListEntry] = {}
-        self._people: dict[str, PersonView] = {}
+        self._people: dict[tuple[str, str], PersonView] = {}
         self._views: dict[str, SiteView] = {}
 
     @cached_property
@@ -92,15 +92,22 @@ class Site:
 
     def _view(self, lang: str, say: Words) -> SiteView:
         settings, href = self.settings, self.settings.href
+
+        def own(text: str) -> str:
+            return say.in_language(text, settings.lang)
+
+        def call(call: CallToAction) -> tuple[str, str, Link]:
+            return own(call.heading), own(call.text), Link(own(call.label), call.url)
+
         a_z, recent, search = (href(self.local(address, lang)) for address in ("/a-z/", "/recent/", "/search/"))
         topics = href(self.local("/topics/", lang)) if self.library.topics else None
-        navigation = [Link(say.plain("Topics"), topics)] if topics else []
-        navigation += [Link(say.plain("A–Z"), a_z), Link(say.plain("Recently changed"), recent)]
+        navigation = [Link(say.gettext("Topics"), topics)] if topics else []
+        navigation += [Link(say.gettext("A–Z"), a_z), Link(say.gettext("Recently changed"), recent)]
         pages = (self.library.page(slug, lang) for slug in POLICY_PAGES)
         ask, subscribe = settings.ask_clinician, settings.subscribe
         return SiteView(
-            name=settings.name,
-            tagline=settings.tagline,
+            name=own(settings.name),
+            tagline=own(settings.tagline) if settings.tagline else "",
             home=href(self.local("/", lang)),
             a_z=a_z,
             search=search,
@@ -111,14 +118,14 @@ class Site:
             policies=tuple(Link(page.meta.title, self.href(page)) for page in pages if page is not None),
             feed=FeedLink(settings.name, href("/feed.atom")),
             demonstration=settings.demonstration,
-            licence=Link(settings.licence.name, settings.licence.url) if settings.licence else None,
-            publisher=settings.publisher or settings.name,
+            licence=Link(own(settings.licence.name), settings.licence.url) if settings.licence else None,
+            publisher=own(settings.publisher or settings.name),
             css=self.assets.css,
             script=href(self.assets.script_address),
             icon=href(self.assets.icon_address),
             content_security_policy=self.assets.content_security_policy,
-            ask_clinician=AskClinician(ask.heading, ask.text, _link(ask)) if ask else None,
-            subscribe=Subscribe(subscribe.heading, subscribe.text, _link(subscribe)) if subscribe else None,
+            ask_clinician=AskClinician(*call(ask)) if ask else None,
+            subscribe=Subscribe(*call(subscribe)) if subscribe else None,
         )
 
     def alternates(self, text: Article | Page) -> tuple[Alternate, ...]:
@@ -148,21 +155,26 @@ class Site:
                 title=article.meta.title,
                 href=self.href(article),
                 summary=article.meta.summary,
-                kind=self.words(article).plain(article.kind.name),
+                kind=self.words(article).gettext(article.kind.name),
                 modified=article.modified,
                 review_state=self.review_state(article),  # type: ignore[arg-type]  # the values are the same words
                 review_date=review.date,
             )
         return self._entries[article.path]
 
-    def person(self, identifier: str) -> PersonView:
-        if identifier not in self._people:
-            self._people[identifier] = self._person(identifier)
-        return self._people[identifier]
+    def person(self, identifier: str, lang: str) -> PersonView:
+        """A person as a page in ``lang`` shows them."""
+        if (identifier, lang) not in self._people:
+            self._people[identifier, lang] = self._person(identifier, words(lang))
+        return self._people[identifier, lang]
 
-    def _person(self, identifier: str) -> PersonView:
+    def _person(self, identifier: str, say: Words) -> PersonView:
         person = self.library.people[identifier]
-        registration = person.registration
+        registration = f"{person.registration.body}, {person.registration.number}" if person.registration else None
+
+        def own(text: str | None) -> str | None:
+            return say.in_language(text, self.settings.lang) if text else None
+
         photo = self.library.images.get((person.photo or "").removeprefix("images/"))
         return PersonView(
             id=identifier,
@@ -170,9 +182,9 @@ class Site:
             href=self.settings.href(person_address(identifier)),
             credentials=person.credentials,
             role=person.role,
-            specialty=person.specialty,
-            registration=f"{registration.body}, {registration.number}" if registration else None,
-            bio=person.bio,
+            specialty=own(person.specialty),
+            registration=own(registration),
+            bio=own(person.bio),
             photo=self.settings.href(f"/images/{photo.path}") if photo else None,
             initials=person.initials,
             links=tuple(Link(link.text, link.url) for link in person.links),
@@ -180,15 +192,12 @@ class Site:
         )
 
     def topic_link(self, topic: str, lang: str) -> Link:
-        return Link(self.library.topics[topic].name, self.settings.href(self.local(topic_address(topic), lang)))
+        name = words(lang).in_language(self.library.topics[topic].name, self.settings.lang)
+        return Link(name, self.settings.href(self.local(topic_address(topic), lang)))
 
     def tag_link(self, tag: str, lang: str) -> Link:
         return Link(tag, self.settings.href(self.local(tag_address(tag), lang)))
 
     def kind_link(self, kind: str, lang: str) -> Link:
-        name = words(lang).plain(kinds()[kind].plural)
+        name = words(lang).gettext(kinds()[kind].plural)
         return Link(name, self.settings.href(self.local(kind_address(kind), lang)))
-
-
-def _link(call: CallToAction) -> Link:
-    return Link(call.label, call.url)

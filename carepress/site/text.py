@@ -16,7 +16,7 @@ from carepress.content.body import CITATION, CITE_OPEN, OPT_OUT, Block, Card, Fi
 from carepress.content.library import Library
 from carepress.content.model import Text
 from carepress.site.glossary import GlossaryPage
-from carepress.site.i18n import Words
+from carepress.site.i18n import Words, plain
 from carepress.site.settings import SiteSettings
 from carepress.site.views import Block as BlockView
 from carepress.site.views import (
@@ -131,7 +131,7 @@ class PageText:
         number = list(self.cited).index(source) + 1
         anchor = f"cite-{source}-{len(places) + 1}"
         places.append(anchor)
-        label = self._words.gettext("Reference %(number)s", number=number)
+        label = plain(self._words.gettext("Reference %(number)s", number=number))
         return (
             f'<sup class="citation" id="{escape(anchor)}">'
             f'<a href="#ref-{escape(source)}" aria-label="{label}">{number}</a></sup>'

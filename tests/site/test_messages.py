@@ -5,6 +5,7 @@ import string
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import html5lib
 import pytest
@@ -113,3 +114,115 @@ def test_no_word_of_the_interface_is_written_past_gettext(marked_site: Path) -> 
                 if re.search("[^\\W\\d_]", words) and words not in known:
                     strays.add(f"{page.relative_to(marked_site)}: {piece.strip()[:80]}")
     assert not strays
+
+
+# ── A language without a catalogue ───────────────────────────────────────────────────────────────────────────────
+
+ARABIC = """\
+---
+title: السعال
+kind: condition
+summary: ما هو السعال.
+category: breathing
+date: 2024-01-01
+lang: ar
+authors: [bo]
+also_called: [سعلة]
+tags: [سعال]
+review: {by: [ada-okoro], date: 2026-10-02}
+sources: {one: {title: مصدر, accessed: 2026-09-01}}
+---
+
+نص.[^one]
+
+## الأعراض {#symptoms}
+
+> [!urgent] اطلب موعدا إذا:
+>
+> - ازداد الأمر سوءا
+
+| دواء | جرعة |
+|---|---|
+| أ | ب |
+
+## أسئلة {#faq}
+
+### هل هذا معد؟
+
+نعم.
+"""
+ENGLISH = ARABIC[: ARABIC.index("نص")].replace("lang: ar\n", "").replace("السعال", "Cough") + "Text.[^one]\n"
+
+
+@pytest.fixture(scope="module")
+def arabic_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    content, output = tmp_path_factory.mktemp("content"), tmp_path_factory.mktemp("site") / "output"
+    files = {
+        "topics.yaml": "breathing: {name: Breathing, summary: Lungs.}\n",
+        "people/ada-okoro.yaml": "name: Ada Okoro\ncredentials: MD\nrole: reviewer\nspecialty: Lungs\n",
+        "people/bo.yaml": "name: Bo\nrole: editor\n",
+        "articles/breathing/cough.md": ENGLISH,
+        "articles/breathing/cough.ar.md": ARABIC,
+    }
+    for path, text in files.items():
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).write_text(text, encoding="utf-8")
+    command = ["build", "-s", str(ROOT / "pelicanconf.py"), "-c", str(content), "-o", str(output)]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 0, result.output
+    return output
+
+
+def in_languages(page: Path) -> Iterator[tuple[str, str, str]]:
+    """Every text of a page's body with the language and direction it is marked with."""
+    body = html5lib.parse(page.read_bytes(), namespaceHTMLElements=False).find("body")
+    assert body is not None
+
+    def walk(element: Any, lang: str, direction: str) -> Iterator[tuple[str, str, str]]:
+        lang, direction = element.get("lang", lang), element.get("dir", direction)
+        yield element.text or "", lang, direction
+        for child in element:
+            yield from walk(child, lang, direction)
+            yield child.tail or "", lang, direction
+
+    yield from walk(body, "ar", "rtl")
+
+
+def test_english_words_on_a_page_in_another_language_say_that_they_are_english(arabic_site: Path) -> None:
+    names = ("Ada Okoro", "AO", "Bo", ", MD", "CC BY 4.0")
+    pages = sorted((arabic_site / "ar").rglob("*.html"))
+    assert len(pages) > 5, pages
+    strays = {
+        f"{page.relative_to(arabic_site)}: {text.strip()} ({lang}, {direction})"
+        for page in pages
+        for text, lang, direction in in_languages(page)
+        if re.search("[A-Za-z]{2}", text) and text.strip() not in names
+        # One word reads the same in both directions.
+        if lang != "en" or (direction != "ltr" and " " in text.strip())
+    }
+    assert not strays
+    arabic = {text for text, lang, _ in in_languages(arabic_site / "ar/conditions/cough/index.html") if lang == "ar"}
+    assert {"السعال", "ما هو السعال.", "سعلة", "هل هذا معد؟"} <= arabic
+
+
+def test_words_and_dates_fall_back_together(arabic_site: Path) -> None:
+    page = (arabic_site / "ar/conditions/cough/index.html").read_text("utf-8")
+    text = " ".join(squeezed(text) for text, _, _ in in_languages(arabic_site / "ar/conditions/cough/index.html"))
+    assert "2october2026" in text.replace(" ", "")
+    assert "أكتوبر" not in page
+
+
+def test_marks_of_a_language_stay_out_of_titles_and_attributes(arabic_site: Path) -> None:
+    for page in arabic_site.rglob("*.html"):
+        tree = html5lib.parse(page.read_bytes(), namespaceHTMLElements=False)
+        values = [value for element in tree.iter() for value in element.attrib.values()]
+        values += [element.text or "" for tag in ("title", "script") for element in tree.iter(tag)]
+        assert not [value for value in values if "<span" in value or "<bdi" in value], page
+
+
+def test_a_language_is_called_by_its_own_name(arabic_site: Path) -> None:
+    arabic = (arabic_site / "ar/conditions/cough/index.html").read_text("utf-8")
+    english = (arabic_site / "conditions/cough/index.html").read_text("utf-8")
+    assert 'hreflang="en" lang="en">English</a>' in arabic
+    assert 'hreflang="ar" lang="ar">العربية</a>' in english
+    assert "<span lang=" not in english
