@@ -82,7 +82,8 @@ class Review:
 def review_of(article: Article, people: Mapping[str, Person], today: dt.date, policy: ReviewPolicy) -> Review:
     """The state of an article's review on ``today``.
 
-    A review is overdue from the day after its due date. Unknown reviewers are left out here; a rule reports them.
+    A review is overdue from the day after its due date, and is none before its own. Unknown reviewers are left out
+    here; a rule reports them.
     """
     meta = article.meta.review
     if meta is None:
@@ -91,6 +92,8 @@ def review_of(article: Article, people: Mapping[str, Person], today: dt.date, po
     real = tuple(person for person in known if not people[person].sample)
     if not real:
         return Review(ReviewState.SAMPLE if known else ReviewState.UNREVIEWED)
+    if meta.date > today:
+        return Review(ReviewState.UNREVIEWED)
     due = meta.due or meta.date + relativedelta(months=policy.interval_months)
     if due < today:
         past_grace = (today - due).days > policy.grace_days

@@ -12,6 +12,7 @@ from carepress.rules.links.dead_link import DeadLink
 from carepress.rules.links.link_to_draft import LinkToDraft
 from carepress.rules.links.missing_image import MissingImage
 from carepress.rules.links.unsafe_address import UnsafeAddress
+from carepress.rules.review.future_date import FutureDate
 from carepress.rules.review.not_reviewed import NotReviewed
 from carepress.rules.review.overdue import ReviewOverdue
 from carepress.rules.review.review_dates import ReviewDates
@@ -37,6 +38,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
     LinkToDraft,
     MissingImage,
     UnsafeAddress,
+    FutureDate,
     NotReviewed,
     ReviewOverdue,
     ReviewDates,

@@ -90,7 +90,7 @@ class Words:
 
     @property
     def variables(self) -> dict[str, Any]:
-        """What every render gets. ``spoken`` are the attributes of an element that holds nothing but interface words."""
+        """What every render gets. ``spoken``: attributes of an element with nothing but interface words in it."""
         return {
             "gettext": self.gettext,
             "ngettext": self.ngettext,

@@ -15,6 +15,7 @@ from carepress.rules.links.dead_link import DeadLink
 from carepress.rules.links.link_to_draft import LinkToDraft
 from carepress.rules.links.missing_image import MissingImage
 from carepress.rules.links.unsafe_address import UnsafeAddress
+from carepress.rules.review.future_date import FutureDate
 from carepress.rules.review.not_reviewed import NotReviewed
 from carepress.rules.review.overdue import ReviewOverdue
 from carepress.rules.review.review_dates import ReviewDates
@@ -167,6 +168,23 @@ CASES = [
     ),
     Case(
         ReviewDates,
+        "a page changed before it was published",
+        files={"pages/about.md": PAGE.replace("date:", "modified: 2025-01-01\ndate:")},
+        says=("pages/about.md:4:11 `modified` (2025-01-01) is before `date` (2026-01-01)",),
+    ),
+    Case(
+        FutureDate,
+        "today, everywhere",
+        values={
+            "date": "2026-06-01",
+            "modified": "2026-06-01",
+            "review": "{by: [jo-reed], date: 2026-06-01}",
+            "changes": "[{date: 2026-06-01, note: x}]",
+            "sources": "{nhs: {title: x, accessed: 2026-06-01}}",
+        },
+    ),
+    Case(
+        FutureDate,
         "tomorrow, everywhere",
         values={
             "date": "2026-06-02",
@@ -178,16 +196,16 @@ CASES = [
         says=(
             f"{EYE}:7:7 `date` (2026-06-02) is after today (2026-06-01)",
             f"{EYE}:8:11 `modified` (2026-06-02) is after today (2026-06-01)",
+            f"{EYE}:9:31 the review (2026-06-02) is after today (2026-06-01)",
             f"{EYE}:11:37 `accessed` (2026-06-02) is after today (2026-06-01)",
             f"{EYE}:10:18 `date` (2026-06-02) is after today (2026-06-01)",
-            f"{EYE}:9:31 the review (2026-06-02) is after today (2026-06-01)",
         ),
     ),
     Case(
-        ReviewDates,
-        "a page changed before it was published",
-        files={"pages/about.md": PAGE.replace("date:", "modified: 2025-01-01\ndate:")},
-        says=("pages/about.md:4:11 `modified` (2025-01-01) is before `date` (2026-01-01)",),
+        FutureDate,
+        "a page of tomorrow",
+        files={"pages/about.md": PAGE.replace("date: 2026-01-01", "date: 2026-06-02")},
+        says=("pages/about.md:4:7 `date` (2026-06-02) is after today (2026-06-01)",),
     ),
     Case(SampleReviewer, "an invented person in a local build", files=SAMPLE),
     Case(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from dateutil.relativedelta import relativedelta
@@ -18,8 +17,8 @@ __all__ = ["ReviewDates"]
 
 class ReviewDates(ArticleRule):
     """What it checks
-    No date is after today, none is changed before it was published; the next review within 36
-    months of the last.
+    Nothing is changed before it was published; the next review comes after the last, within 36
+    months.
 
     Why it matters to readers
     Readers judge by these dates whether to trust the page; a date that cannot be makes it lie.
@@ -41,41 +40,13 @@ class ReviewDates(ArticleRule):
     def check(self, context: Context) -> Iterator[Diagnostic]:
         yield from super().check(context)
         for page in context.library.live_pages:
-            yield from self.check_dates(page, context.today)
+            yield from self._modified(page)
 
-    def check_dates(self, text: Article | Page, today: dt.date) -> Iterator[Diagnostic]:
-        """What articles and pages have in common."""
-        meta = text.meta
-        for place, day in (("date", meta.date), ("modified", meta.modified)):
-            if day is not None and day > today:
-                yield self.at(text, place, f"`{place}` ({day}) is after today ({today})", "write a day that has been")
-        if meta.modified is not None and meta.modified < meta.date:
-            yield self.at(
-                text,
-                "modified",
-                f"`modified` ({meta.modified}) is before `date` ({meta.date})",
-                "`date` is the day of the first publication; correct one of the two",
-            )
-
-    def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:
-        meta, today = article.meta, context.today
-        yield from self.check_dates(article, today)
-        days = [(f"sources.{name}.accessed", source.accessed) for name, source in meta.sources.items()]
-        days += [(f"changes.{index}.date", change.date) for index, change in enumerate(meta.changes)]
-        for place, day in days:
-            if day is not None and day > today:
-                name = place.rpartition(".")[2]
-                yield self.at(article, place, f"`{name}` ({day}) is after today ({today})", "write a day that has been")
-        if (review := meta.review) is None:
+    def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
+        yield from self._modified(article)
+        if (review := article.meta.review) is None or review.due is None:
             return
-        if review.date > today:
-            yield self.at(
-                article,
-                "review.date",
-                f"the review ({review.date}) is after today ({today})",
-                "write the day on which the review was done",
-            )
-        if review.due is not None and review.due <= review.date:
+        if review.due <= review.date:
             yield self.at(
                 article,
                 "review.due",
@@ -83,10 +54,20 @@ class ReviewDates(ArticleRule):
                 "write a later day",
             )
         latest = review.date + relativedelta(months=LONGEST_INTERVAL_MONTHS)
-        if review.due is not None and review.due > latest:
+        if review.due > latest:
             yield self.at(
                 article,
                 "review.due",
                 f"`due` is more than {LONGEST_INTERVAL_MONTHS} months after the review",
                 f"write {latest} or earlier",
+            )
+
+    def _modified(self, text: Article | Page) -> Iterator[Diagnostic]:
+        meta = text.meta
+        if meta.modified is not None and meta.modified < meta.date:
+            yield self.at(
+                text,
+                "modified",
+                f"`modified` ({meta.modified}) is before `date` ({meta.date})",
+                "`date` is the day of the first publication; correct one of the two",
             )
