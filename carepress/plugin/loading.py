@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from pelican.settings import read_settings
+from pelican.settings import get_settings_from_file, read_settings
 
 from carepress.plugin.pelican import Carepress
 from carepress.plugin.settings import SettingsError
@@ -26,6 +26,9 @@ def load_pelican(settings: Path, overrides: dict[str, Any]) -> Carepress:
     try:
         return Carepress(read_settings(str(settings), override=overrides))
     except Exception as error:
+        if isinstance(error, ValueError) and "path containing the content" in str(error):  # Pelican does not say which
+            path = get_settings_from_file(str(settings)).get("PATH")
+            raise SettingsError(f"{settings}: PATH is {path!r}, which is no folder") from error
         last = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{last.filename}:{last.lineno}" if last.filename.endswith(settings.name) else str(settings)
         line = getattr(error, "lineno", None)

@@ -162,7 +162,7 @@ def test_a_settings_file_of_ten_lines_builds_a_site(folder: Path) -> None:
         pytest.param("SITENAME = \n", "conf.py:1: SyntaxError", id="no Python"),
         pytest.param("import no_such_module\n", "conf.py:1: ModuleNotFoundError", id="import that fails"),
         pytest.param("\n1 / 0\n", "conf.py:2: ZeroDivisionError", id="an exception"),
-        pytest.param(conf(PATH="/no/such/content"), "specify a path containing the content", id="no content"),
+        pytest.param(conf(PATH="/no/such/content"), "PATH is '/no/such/content', which is no folder", id="no content"),
         pytest.param(conf(TIMEZONE="Middle/Earth"), "TIMEZONE", id="no such time zone"),
     ],
 )
