@@ -40,6 +40,7 @@ _SVG = "http://www.w3.org/2000/svg"
 _HTML = "http://www.w3.org/1999/xhtml"
 _ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "handler", "style", "set", "animate"})
 _URL = re.compile(r"url\(\s*[\"']?\s*(.?)", re.IGNORECASE)
+_VIEW_BOX = re.compile(rb"""<(?:[\w.-]+:)?svg\b[^>]*?\sviewBox\s*=\s*["'][^"']*?[\s,]([\d.]+)[\s,]+([\d.]+)\s*["']""")
 _SIGNATURES = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".jpg": (b"\xff\xd8\xff",),
@@ -80,11 +81,21 @@ def load_image(path: str, data: bytes) -> tuple[ImageFile | None, list[Diagnosti
         width = height = -1
     if width <= 0 or height <= 0 or not data.startswith(_SIGNATURES.get(suffix, (b"",))):
         if suffix == ".svg":
-            return ImageFile(inner, None, None), []
+            return ImageFile(inner, *_view_box(data)), []
         message = f"this is not an image of the kind that its name says ({suffix})"
         help_ = "save it again as PNG, JPEG, WebP or SVG, with the ending that belongs to it"
         return None, [Diagnostic(BROKEN_IMAGE, path, START, message, help_)]
     return ImageFile(inner, round(width), round(height)), []
+
+
+def _view_box(data: bytes) -> tuple[int, int] | tuple[None, None]:
+    """Width and height of an SVG that gives only its own coordinates: their proportion keeps its place on the page."""
+    match = _VIEW_BOX.search(data)
+    try:
+        width, height = (round(float(number)) for number in match.groups()) if match else (0, 0)
+    except ValueError:
+        return None, None
+    return (width, height) if width > 0 and height > 0 else (None, None)
 
 
 def _svg_fault(data: bytes) -> str | None:
