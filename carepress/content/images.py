@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -40,7 +41,6 @@ _SVG = "http://www.w3.org/2000/svg"
 _HTML = "http://www.w3.org/1999/xhtml"
 _ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "handler", "style", "set", "animate"})
 _URL = re.compile(r"url\(\s*[\"']?\s*(.?)", re.IGNORECASE)
-_VIEW_BOX = re.compile(rb"""<(?:[\w.-]+:)?svg\b[^>]*?\sviewBox\s*=\s*["'][^"']*?[\s,]([\d.]+)[\s,]+([\d.]+)\s*["']""")
 _SIGNATURES = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".jpg": (b"\xff\xd8\xff",),
@@ -72,41 +72,49 @@ def load_image(path: str, data: bytes) -> tuple[ImageFile | None, list[Diagnosti
     """Look at the bytes of ``images/…``; None where readers must not get them."""
     inner = path.removeprefix("images/")
     suffix = PurePosixPath(path).suffix.lower()
-    if suffix == ".svg" and (reason := _svg_fault(data)) is not None:
-        help_ = "save it as “plain SVG” without scripts, styles and links, or as PNG"
-        return None, [Diagnostic(UNSAFE_SVG, path, START, reason, help_)]
+    if suffix == ".svg":
+        try:
+            return ImageFile(inner, *_svg_size(_read_svg(data))), []
+        except _Refused as reason:
+            help_ = "save it as “plain SVG” without scripts, styles and links, or as PNG"
+            return None, [Diagnostic(UNSAFE_SVG, path, START, str(reason), help_)]
     try:
         width, height = imagesize.get(BytesIO(data))
-    except (ValueError, OSError, expat.ExpatError):
+    except (ValueError, OSError):
         width = height = -1
     if width <= 0 or height <= 0 or not data.startswith(_SIGNATURES.get(suffix, (b"",))):
-        if suffix == ".svg":
-            return ImageFile(inner, *_view_box(data)), []
         message = f"this is not an image of the kind that its name says ({suffix})"
         help_ = "save it again as PNG, JPEG, WebP or SVG, with the ending that belongs to it"
         return None, [Diagnostic(BROKEN_IMAGE, path, START, message, help_)]
     return ImageFile(inner, round(width), round(height)), []
 
 
-def _view_box(data: bytes) -> tuple[int, int] | tuple[None, None]:
-    """Width and height of an SVG that gives only its own coordinates: their proportion keeps its place on the page."""
-    match = _VIEW_BOX.search(data)
-    try:
-        width, height = (round(float(number)) for number in match.groups()) if match else (0, 0)
-    except ValueError:
-        return None, None
-    return (width, height) if width > 0 and height > 0 else (None, None)
+def _svg_size(root: Mapping[str, str]) -> tuple[int, int] | tuple[None, None]:
+    """Width and height of an SVG. Without them its own coordinates have the proportion that keeps its place."""
+    box = root.get("viewBox", "").replace(",", " ").split()
+    for sides in ([root.get("width", ""), root.get("height", "")], box[2:]):
+        try:
+            width, height = (round(float(side.removesuffix("px"))) for side in sides)
+        except (ValueError, OverflowError):
+            continue
+        if width > 0 and height > 0:
+            return width, height
+    return None, None
 
 
-def _svg_fault(data: bytes) -> str | None:
-    """Why an SVG cannot be published, in words; None where it can. Nothing in it is run or fetched."""
-    seen: list[str] = []
+def _read_svg(data: bytes) -> Mapping[str, str]:
+    """The attributes of an SVG's first element. Nothing in it is run or fetched.
+
+    Raises :class:`_Refused` where it cannot be published.
+    """
+    root: dict[str, str] | None = None
 
     def on_element(name: str, attributes: dict[str, str]) -> None:
+        nonlocal root
         namespace, _, local = name.rpartition(" ")
-        if not seen and (namespace, local) != (_SVG, "svg"):
+        if root is None and (namespace, local) != (_SVG, "svg"):
             raise _Refused(f"this file begins with <{local}> and not with an SVG's <svg xmlns=…>")
-        seen.append(local)
+        root = attributes if root is None else root
         if local.lower() in _ACTIVE or namespace == _HTML:
             raise _Refused(f"this SVG holds <{local}>, which can run code or change the page")
         for attribute, value in attributes.items():
@@ -124,11 +132,9 @@ def _svg_fault(data: bytes) -> str | None:
         parser.StartDoctypeDeclHandler = on_doctype
         parser.ProcessingInstructionHandler = on_instruction
         parser.Parse(data, True)
-    except _Refused as refused:
-        return str(refused)
     except (expat.ExpatError, ValueError, LookupError) as error:  # the latter two: an encoding that expat cannot read
-        return f"this SVG is not well-formed ({error})"
-    return None
+        raise _Refused(f"this SVG is not well-formed ({error})") from error
+    return root or {}
 
 
 def _check_attribute(name: str, value: str) -> None:
