@@ -10,7 +10,7 @@ This module must not know the site's views, Pelican, or what any single componen
 from __future__ import annotations
 
 import sys
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import yaml
-from jinja2 import Environment, Template, pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -40,6 +40,8 @@ __all__ = [
 
 FORWARDED = ("gettext", "ngettext", "pgettext", "npgettext", "spoken", "lang")
 """What a component gets from the page around it: its words and its language, for gettext and the date filters."""
+KEPT = 20_000
+"""Results kept for one component that is called again and again; about 10 MB."""
 
 
 class ComponentError(Exception):
@@ -76,6 +78,8 @@ class Component:
     summary: str
     css: bool
     """Whether the theme has a style sheet of this name."""
+    repeated: bool
+    """Whether many pages call it with the same parameters, so that what it gave is kept."""
     params: tuple[Param, ...]
     one_of: tuple[tuple[str, ...], ...]
     """Groups of parameters of which a call gives exactly one: ``text`` (escaped) or ``html`` (trusted)."""
@@ -149,7 +153,18 @@ def main(arguments: Sequence[str]) -> int:
 class _Call:
     """What rendering one component needs, worked out once."""
 
-    __slots__ = ("_choices", "_defaults", "_env", "_html", "_name", "_one_of", "_required", "_template")
+    __slots__ = (
+        "_choices",
+        "_defaults",
+        "_env",
+        "_globals",
+        "_html",
+        "_kept",
+        "_name",
+        "_one_of",
+        "_required",
+        "_root",
+    )
 
     def __init__(self, env: Environment, component: Component) -> None:
         self._env = env
@@ -159,19 +174,38 @@ class _Call:
         self._choices = tuple((param.name, param.values) for param in component.params if param.values)
         self._html = tuple(param.name for param in component.params if param.type == "html")
         self._one_of = component.one_of
-        self._template: Template | None = None
+        self._kept: dict[Hashable, Markup] | None = {} if component.repeated else None
+        self._root: Callable[[Context], Iterator[str]] | None = None
+        self._globals: Mapping[str, Any] = {}
 
     def render(self, context: Context, params: Mapping[str, Any]) -> Markup:
+        if self._kept is None:
+            return self._render(context, params)
+        key = (context.get("lang"), *params.items())
+        try:
+            known = self._kept.get(key)
+        except TypeError:  # a parameter that cannot be a key
+            return self._render(context, params)
+        if known is None:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            known = self._kept[key] = self._render(context, params)
+        return known
+
+    def _render(self, context: Context, params: Mapping[str, Any]) -> Markup:
         self._check(params)
         values = {**self._defaults, **params}
         for name in self._html:
             if isinstance(values[name], str):
                 values[name] = Markup(values[name])  # noqa: S704 - trusted by declaration, see Param.type
-        if self._template is None:
-            self._template = self._env.get_template(f"components/{self._name}/template.html")
-        variables = {name: context[name] for name in FORWARDED if name in context}
+        if self._root is None:
+            template = self._env.get_template(f"components/{self._name}/template.html")
+            self._root, self._globals = template.root_render_func, template.globals
+        variables = {**self._globals, **{name: context[name] for name in FORWARDED if name in context}}
         variables["params"] = SimpleNamespace(**values)
-        return Markup(self._template.render(variables))  # noqa: S704 - the template escapes
+        # What Template.render does, without what only templates with blocks need: there are some 60 calls on a page.
+        inner = Context(self._env, variables, self._name, {})
+        return Markup("".join(self._root(inner)))  # noqa: S704 - the template escapes
 
     def _check(self, params: Mapping[str, Any]) -> None:
         if not params.keys() <= self._defaults.keys():
@@ -221,7 +255,7 @@ class _Dumper(yaml.SafeDumper):
 _Dumper.add_representer(Markup, lambda dumper, value: dumper.represent_scalar("!html", str(value)))
 
 _FIELDS: Mapping[type, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    Component: (("name", "summary", "params", "examples"), ("css", "one_of")),
+    Component: (("name", "summary", "params", "examples"), ("css", "repeated", "one_of")),
     Param: (("name", "type", "description"), ("required", "default", "values")),
     Example: (("name", "params"), ("description",)),
 }
@@ -251,6 +285,7 @@ def _component(data: object) -> Component:
         name=fields["name"],
         summary=fields["summary"],
         css=fields.get("css", True),
+        repeated=fields.get("repeated", False),
         params=params,
         one_of=one_of,
         examples=tuple(_example(entry) for entry in fields["examples"]),

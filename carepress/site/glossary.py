@@ -17,6 +17,7 @@ from carepress.content.kinds import slugify_role
 __all__ = ["Glossary", "GlossaryPage"]
 
 _TAGS = re.compile(r"(<[^>]+>)")
+_WORD = re.compile(r"\w+")
 _SKIP = ("a", "button", "code", "pre", "h3", "h4", "h5", "h6", "th")
 
 
@@ -33,9 +34,14 @@ class Glossary:
             self._anchors[name] = next(
                 anchor for number in count(1) if (anchor := base if number == 1 else f"{base}-{number}") not in taken
             )
+        self._keys = {max(_WORD.findall(form), key=len, default="") for form in self._owner}
         forms = sorted(self._owner, key=lambda form: (-len(form), form))
         pattern = "|".join(re.escape(escape(form, quote=False)).replace(r"\ ", r"\s+") for form in forms)
         self.pattern = re.compile(rf"({OPT_OUT}?)(?<!\w)({pattern})(?!\w)", re.IGNORECASE) if forms else None
+
+    def may_hold(self, html: str) -> bool:
+        """False where no term can stand in a text: the pattern, which is slow, need not look."""
+        return "" in self._keys or not self._keys.isdisjoint(_WORD.findall(html.casefold()))
 
     def owner(self, form: str) -> str | None:
         """The term that a form, as it stands in HTML, belongs to; None where only the pattern takes it for one."""
@@ -65,7 +71,7 @@ class GlossaryPage:
 
     def explain(self, html: str) -> str:
         """HTML with the first use of each term explained. Text in links, headings and code is left alone."""
-        if self._glossary.pattern is None:
+        if self._glossary.pattern is None or not self._glossary.may_hold(html):
             return self.leave(html)
         parts = _TAGS.split(html)
         skipping = 0

@@ -40,6 +40,7 @@ class Words:
         self._catalogue = gettext.translation("carepress", CATALOGUES, names, fallback=True)
         self._dates = self._locale if known else _locale(SOURCE)
         self._foreign = not known
+        self._written: dict[dt.date, Markup] = {}
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -53,7 +54,9 @@ class Words:
         return str(Locale.parse(self.lang, sep="-").get_display_name(self._locale))
 
     def date(self, day: dt.date) -> Markup:
-        return self._spoken(escape(format_date(day, format="long", locale=self._dates)))
+        if day not in self._written:
+            self._written[day] = self._spoken(escape(format_date(day, format="long", locale=self._dates)))
+        return self._written[day]
 
     def in_language(self, text: str, lang: str) -> str:
         """A text written in ``lang``, marked as such where the page has another language."""

@@ -276,7 +276,8 @@ def test_a_component_does_not_see_the_page_around_it(tmp_path: Path) -> None:
 
 def test_a_component_speaks_the_language_of_the_page_around_it(env: jinja2.Environment) -> None:
     page = env.from_string('{{ component("demonstration") }}')
-    assert "Übungsseite." in page.render(gettext={"Demonstration.": "Übungsseite."}.get)
+    assert "Demonstration." in page.render(lang="en")
+    assert "Übungsseite." in page.render(lang="de", gettext={"Demonstration.": "Übungsseite."}.get)
 
 
 # ── Words that must be right ─────────────────────────────────────────────────────────────────────────────────────
