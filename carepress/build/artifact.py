@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from carepress.diagnostics import START, Span
-
 __all__ = ["Artifact", "collisions", "output_path"]
 
 
@@ -23,7 +21,8 @@ class Artifact:
     produce: Callable[[], bytes]
     source: str
     what: str
-    span: Span = START
+    place: str = ""
+    """The value of that file that asks for it."""
 
 
 def output_path(address: str) -> str:

@@ -19,6 +19,8 @@ __all__ = ["Folder", "read_bytes", "survey"]
 
 _IMAGE_NAME = re.compile(r"[A-Za-z0-9._/-]+\Z")
 TABLES = ("topics.yaml", "glossary.yaml")
+_TEXT_ENDINGS = (".markdown", ".mdown", ".txt", ".md")
+_YAML_ENDINGS = (".yml", ".yaml")
 
 
 @dataclass(slots=True)
@@ -30,6 +32,8 @@ class Folder:
     people: list[str] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
+    seals: list[str] = field(default_factory=list)
+    """Written by the program itself when a review is signed off; known here, and not read."""
     ignored: list[str] = field(default_factory=list)
     """Hidden files, which belong to other programs."""
     found: list[Diagnostic] = field(default_factory=list)
@@ -58,7 +62,15 @@ def survey(root: Path) -> Folder:
         )
         for name in sorted(files):
             _look_at_file(folder, Path(directory) / name, prefix + name)
-    for paths in (folder.articles, folder.pages, folder.people, folder.images, folder.tables, folder.ignored):
+    for paths in (
+        folder.articles,
+        folder.pages,
+        folder.people,
+        folder.images,
+        folder.tables,
+        folder.seals,
+        folder.ignored,
+    ):
         paths.sort()
     return folder
 
@@ -95,14 +107,8 @@ def _look_at_file(folder: Folder, place: Path, path: str) -> None:
         folder.ignored.append(path)
     elif not place.is_file():
         folder.report(faults.UNEXPECTED_FILE, path, "this is not a file that can be read", "delete it")
-    elif path in TABLES:
-        folder.tables.append(path)
-    elif top == "articles" and name.suffix == ".md":
-        folder.articles.append(path)
-    elif top == "pages" and name.suffix == ".md" and len(name.parts) == 2:  # noqa: PLR2004 - pages/<name>.md
-        folder.pages.append(path)
-    elif top == "people" and name.suffix == ".yaml" and len(name.parts) == 2:  # noqa: PLR2004 - people/<name>.yaml
-        folder.people.append(path)
+    elif (home := _home(folder, name)) is not None:
+        home.append(path)
     elif top == "images" and name.suffix.lower() in IMAGE_TYPES and not _IMAGE_NAME.match(path):
         plain = "-".join(re.sub(r"[^a-z0-9]+", " ", name.stem.lower()).split()) or "image"
         folder.report(
@@ -117,14 +123,28 @@ def _look_at_file(folder: Folder, place: Path, path: str) -> None:
         folder.report(faults.UNEXPECTED_FILE, path, f"`{path}` would not reach any reader", _where_to(name))
 
 
+def _home(folder: Folder, name: PurePosixPath) -> list[str] | None:
+    """The list that a file belongs to by its place and ending; images have more to them."""
+    top = name.parts[0]
+    if name.as_posix() in TABLES:
+        return folder.tables
+    if top == "articles" and name.suffix == ".md":
+        return folder.articles
+    flat = {("pages", ".md"): folder.pages, ("people", ".yaml"): folder.people, ("reviews", ".yaml"): folder.seals}
+    return flat.get((top, name.suffix)) if len(name.parts) == 2 else None  # noqa: PLR2004 - <folder>/<name>
+
+
 def _where_to(name: PurePosixPath) -> str:
     top, suffix = name.parts[0], name.suffix.lower()
-    if suffix in (".markdown", ".mdown", ".txt", ".md") and top in ("articles", "pages"):
-        return f"call it {name.stem}.md" + (", directly in pages/" if top == "pages" else "")
-    if suffix in (".yml", ".yaml") and f"{name.stem}.yaml" in TABLES:
-        return f"call it {name.stem}.yaml, directly in the content folder"
-    if suffix in (".yml", ".yaml") and top == "people":
-        return f"call it {name.stem}.yaml, directly in people/"
+    stem, kind = _without_endings(name.name)
+    if suffix in _TEXT_ENDINGS and top in ("articles", "pages") and kind != ".yaml":
+        return f"call it {stem}.md" + (", directly in pages/" if top == "pages" else "")
+    if kind == ".yaml" and f"{stem}.yaml" in TABLES:
+        return f"call it {stem}.yaml, directly in the content folder"
+    if kind == ".yaml" and top == "people":
+        return f"call it {stem}.yaml, directly in people/"
+    if top == "reviews":
+        return "only the program writes here: delete it, or move it to where it belongs"
     if suffix in IMAGE_TYPES:
         return "move it to images/"
     if suffix == ".md":
@@ -132,6 +152,15 @@ def _where_to(name: PurePosixPath) -> str:
     if top == "images":
         return f"images are {', '.join(sorted(IMAGE_TYPES))}"
     return "delete it, or move it out of the content folder"
+
+
+def _without_endings(name: str) -> tuple[str, str]:
+    """A name without what computers append to it, and what it ends like: ``x.md.txt`` is ``x`` and ``.md``."""
+    stem, kind = name, ""
+    while (ending := PurePosixPath(stem).suffix.lower()) in (*_TEXT_ENDINGS, *_YAML_ENDINGS):
+        stem = stem[: -len(ending)]
+        kind = kind if kind and ending == ".txt" else ".yaml" if ending in _YAML_ENDINGS else ending
+    return stem, kind
 
 
 def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Diagnostic]]:

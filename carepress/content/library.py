@@ -231,7 +231,8 @@ class Library:
         target = self._addresses.get(address, self._addresses.get(unquote(address)))
         if target is not None:
             return self._at(target, anchor)
-        return Resolved(address + (f"#{anchor}" if anchor else ""))
+        # A page that Carepress makes has no headings that an editor gave a name, and what is on it comes and goes.
+        return Resolved(address, Problem.NO_ANCHOR if anchor else None)
 
     def _by_name(self, text: Text, path: str, anchor: str) -> Resolved:
         """A link as editors write it: a file beside this one, a file anywhere under articles/ or pages/, or a slug."""

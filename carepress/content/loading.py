@@ -15,15 +15,20 @@ from carepress.content import faults
 from carepress.content.article import ArticleMeta, Question, is_language, is_slug
 from carepress.content.front_matter import check_against, read_mapping
 from carepress.content.glossary import Term
+from carepress.content.indentation import nest_entries
 from carepress.content.kinds import Kind, kinds
 from carepress.content.markdown import Converter, DataAnswer, DataItems, DataSection, DataText
 from carepress.content.model import Article, Page
 from carepress.content.page import PageMeta
 from carepress.content.person import Person
+from carepress.content.plain_text import check_plain_texts
 from carepress.content.source_file import SourceText, decode, split_front_matter
+from carepress.content.table import Table
 from carepress.content.topic import Topic
+from carepress.content.value_faults import colon_in_text, colon_words
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
-from carepress.diagnostics import START, Diagnostic
+from carepress.content.yaml_spelling import in_quotes
+from carepress.diagnostics import START, Diagnostic, Span, did_you_mean
 
 __all__ = ["Loaded", "Loader"]
 
@@ -62,6 +67,7 @@ class Loader:
             if key.text in roles and (section := _data_section(key.text, value, source)) is not None
         }
         body = self._converter.convert(source, first_line, kind, sections if kind else {})
+        check_plain_texts(source, node, converted=roles, template_code=False)
         name = self._name(source, checked.model)
         if checked.model is None or name is None:
             return Loaded(None, tuple(source.found))
@@ -75,6 +81,7 @@ class Loader:
         checked = check_against(PageMeta, node, path)
         source.found += checked.found
         body = self._converter.convert(source, first_line, None, {})
+        check_plain_texts(source, node, template_code=False)
         name = self._name(source, checked.model)
         if checked.model is None or name is None:
             return Loaded(None, tuple(source.found))
@@ -89,21 +96,25 @@ class Loader:
         if node is None:
             return Loaded(None, tuple(source.found))
         checked = check_against(Person, node, path)
-        return Loaded(checked.model, (*source.found, *checked.found))
+        source.found += checked.found
+        check_plain_texts(source, node)
+        return Loaded(checked.model, tuple(source.found))
 
-    def topics(self, path: str, data: bytes) -> Loaded[dict[str, Topic]]:
+    def topics(self, path: str, data: bytes) -> Loaded[Table[Topic]]:
         return self._table(path, data, Topic, slugs=True)
 
-    def glossary(self, path: str, data: bytes) -> Loaded[dict[str, Term]]:
+    def glossary(self, path: str, data: bytes) -> Loaded[Table[Term]]:
         return self._table(path, data, Term, slugs=False)
 
-    def _table(self, path: str, data: bytes, model: type[M], *, slugs: bool) -> Loaded[dict[str, M]]:
+    def _table(self, path: str, data: bytes, model: type[M], *, slugs: bool) -> Loaded[Table[M]]:
         """A file of named entries."""
         source = decode(data, path)
         node = _read(source)
         if node is None:
             return Loaded(None, tuple(source.found))
-        table: dict[str, M] = {}
+        table: Table[M] = Table()
+        node, misplaced = nest_entries(node, model, path)
+        source.found += misplaced
         for key, value in node.entries:
             if slugs and not is_slug(key.text):
                 source.report(
@@ -119,7 +130,7 @@ class Loader:
                     faults.YAML_SURPRISE,
                     key.span,
                     f"YAML does not read `{key.text}` as text",
-                    f'put it in quotes: "{key.text}"',
+                    f"put it in quotes: {in_quotes(key.text)}",
                 )
             if not isinstance(value, Mapping):
                 source.report(
@@ -132,7 +143,9 @@ class Loader:
             checked = check_against(model, value, path, whole=key.span)
             source.found += checked.found
             if checked.model is not None:
-                table[key.text] = checked.model
+                table.entries[key.text] = checked.model
+                table.places[key.text] = {"": key.span, **checked.places}
+        check_plain_texts(source, node)
         return Loaded(table, tuple(source.found))
 
     def _front_matter(self, source: SourceText) -> tuple[Mapping | None, int]:
@@ -197,17 +210,23 @@ def _kind(node: Mapping) -> Kind | None:
 def _data_section(role: str, node: Node, source: SourceText) -> DataSection | None:
     """A section given in the front matter, or None after saying what is wrong with it."""
     if isinstance(node, Scalar):
-        if (text := _data_text(node, source)) is None:
+        if (one := _data_text(node, source)) is None:
             return None
         if role != "faq":
-            return text
+            return one
     elif isinstance(node, Sequence):
         if role == "faq":
             return _data_faq(node.items, source)
+        if colons := [text for item in node.items if (text := colon_in_text(item)) is not None]:
+            _report_colons(source, colons, "- ")
+            return None
         if all(isinstance(item, Scalar) for item in node.items):
             items = [_data_text(item, source) for item in node.items if isinstance(item, Scalar)]
             good = tuple(item for item in items if item is not None)
             return DataItems(good, node.span) if good and len(good) == len(items) else None
+    elif role != "faq" and (text := colon_in_text(node)) is not None:
+        _report_colons(source, [text], f"{role}: ")
+        return None
     shape = "a list of question and answer" if role == "faq" else "one text or a list of texts"
     source.report(
         faults.WRONG_TYPE,
@@ -218,6 +237,11 @@ def _data_section(role: str, node: Node, source: SourceText) -> DataSection | No
         else "for more than that, write it as a section of the text",
     )
     return None
+
+
+def _report_colons(source: SourceText, colons: Iterable[tuple[Span, str]], before: str) -> None:
+    for span, text in colons:
+        source.report(faults.WRONG_TYPE, span, *colon_words(text, before))
 
 
 def _data_text(node: Scalar, source: SourceText) -> DataText | None:
@@ -231,15 +255,20 @@ def _data_text(node: Scalar, source: SourceText) -> DataText | None:
             faults.YAML_SURPRISE,
             node.span,
             f"YAML does not read `{node.text}` as text",
-            f'put it in quotes: "{node.text}"',
+            f"put it in quotes: {in_quotes(node.text)}",
         )
     return None
+
+
+def _is_question(item: Mapping) -> bool:
+    """True where at least one key is nearly the right one: a question with a colon in it is a key of its own."""
+    return any(did_you_mean(key.text, Question.model_fields) is not None for key, _ in item.entries)
 
 
 def _data_faq(items: Iterable[Node], source: SourceText) -> tuple[DataAnswer, ...] | None:
     answers = []
     for item in items:
-        if not isinstance(item, Mapping):
+        if not isinstance(item, Mapping) or not _is_question(item):
             source.report(
                 faults.FAQ_SHAPE,
                 item.span,

@@ -1,18 +1,21 @@
 """What libyaml complains about, in an editor's words, at the line that must be mended.
 
-The parser stops where it gives up, which for a missing colon or quotation mark is often a line too late.
+The parser stops where it gives up, which for a missing colon is often a line too late, and for a missing quotation mark
+many lines.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-__all__ = ["Complaint", "explain"]
+from carepress.content.yaml_spelling import in_quotes, no_break_space, no_break_words, swallows
+
+__all__ = ["Complaint", "close_quote_help", "explain", "open_quote_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class _Error:
     context: str
     opened: tuple[int, int] | None
     """Where the thing that was being read began."""
+    line_offset: int
+    """Lines of the file before ``lines``."""
 
     @property
     def line(self) -> str:
@@ -50,8 +55,8 @@ class _Error:
         return self.at(self.row, self.column, message, help_)
 
 
-def explain(error: yaml.YAMLError, text: str) -> Complaint:
-    """The first explanation that fits."""
+def explain(error: yaml.YAMLError, text: str, line_offset: int = 0) -> Complaint:
+    """The first explanation that fits. ``line_offset``: lines of the file before ``text``."""
     lines = text.split("\n")
     mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
@@ -65,6 +70,7 @@ def explain(error: yaml.YAMLError, text: str) -> Complaint:
         str(getattr(error, "problem", "") or ""),
         str(getattr(error, "context", "") or ""),
         (min(began.line, last), began.column) if began is not None else None,
+        line_offset,
     )
     return next(complaint for explanation in _EXPLANATIONS if (complaint := explanation(found)) is not None)
 
@@ -74,6 +80,13 @@ def _tab(error: _Error) -> Complaint | None:
     if "\\t" not in error.problem and "\t" not in indent:
         return None
     return error.at(error.row, 0, "a tab is used where YAML wants spaces", "replace the tab by two spaces")
+
+
+def _no_break_space(error: _Error) -> Complaint | None:
+    for row in (error.row, error.row - 1, error.row - 2):
+        if row >= 0 and (place := no_break_space(error.lines[row])) is not None:
+            return Complaint(row, *place, *no_break_words(error.lines[row][place[0]]))
+    return None
 
 
 def _indented(error: _Error) -> Complaint | None:
@@ -93,10 +106,14 @@ def _indented(error: _Error) -> Complaint | None:
 def _colon_inside(error: _Error) -> Complaint | None:
     if "mapping values are not allowed" not in error.problem or _line_without_colon(error) is not None:
         return None
-    return error.here(
-        "a colon followed by a space inside a text makes YAML look for another key",
-        'put the whole text after the first colon in quotes: key: "one: two"',
-    )
+    message = "a colon followed by a space inside a text makes YAML look for another key"
+    if (match := _VALUE.match(error.line)) is not None:
+        return error.here(message, f"put the whole text in quotes: {match[1]} {in_quotes(match[2].rstrip())}")
+    return error.here(message, 'put the whole text after the first colon in quotes: key: "one: two"')
+
+
+_VALUE = re.compile(r" *((?:- +)?[a-z][a-z_-]*:|-) +([^\s\[{#|>].*)")
+"""What a line says after its key or hyphen. Keys are small letters; ``- Next: wait`` is a text with a colon in it."""
 
 
 def _colon_missing(error: _Error) -> Complaint | None:
@@ -123,27 +140,66 @@ def _too_deep(error: _Error) -> Complaint | None:
 
 
 def _never_closed(error: _Error) -> Complaint | None:
-    quoted = "quoted scalar" in error.context
-    if error.opened is None or not (quoted or "flow" in error.context):
+    if error.opened is None:
         return None
-    what, sign = ("quotation mark", "\" or '") if quoted else ("bracket", "] or }")
+    if "quoted scalar" in error.context:
+        return _open_quote(error, *error.opened, "the quotation mark that opens here is never closed")
+    if "flow" not in error.context:
+        return None
     return error.at(
         *error.opened,
-        f"the {what} that opens here is never closed",
-        f"add the closing {sign}; in a list, put a comma between the items",
+        "the bracket that opens here is never closed",
+        "add the closing ] or }; in a list, put a comma between the items",
     )
+
+
+def _closed_too_late(error: _Error) -> Complaint | None:
+    """A mark that is closed only by the next one in the file: the parser stops there, keys and lines later."""
+    for start, end in _quoted(error.lines):
+        if swallows(error.lines, start.line, end.line):
+            return _open_quote(error, start.line, start.column, open_quote_words(end.line + error.line_offset + 1))
+    return None
+
+
+def _open_quote(error: _Error, row: int, column: int, message: str) -> Complaint:
+    return error.at(row, column, message, close_quote_help(error.lines[row][column]))
+
+
+def open_quote_words(stopped: int) -> str:
+    """The sentence for a mark that is closed on a later line, ``stopped``, by one that was meant for something else."""
+    return f"the quotation mark that opens here is not closed: YAML takes all up to line {stopped} for one text"
+
+
+def close_quote_help(mark: str) -> str:
+    """How to mend a quotation mark that is not closed."""
+    if mark == "'":
+        return "add ' at the end of the text; where it is an apostrophe, put the whole text in double quotes"
+    return f"add {mark} at the end of the text, before any comma or bracket"
+
+
+def _quoted(lines: list[str]) -> Iterator[tuple[Any, Any]]:
+    """Where each text in quotes begins and ends, as far as YAML can be taken apart."""
+    try:
+        for token in yaml.scan("\n".join(lines), Loader=yaml.SafeLoader):
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                yield token.start_mark, token.end_mark
+    except yaml.YAMLError:
+        return  # where it cannot go on is what is being explained
 
 
 def _text_after_quote(error: _Error) -> Complaint | None:
     before = error.line[: error.column].rstrip()
     if not before.endswith(("'", '"')) or "block" not in error.context:
         return None
-    return error.at(
-        error.row,
-        len(before) - 1,
-        "the text goes on after its closing quotation mark",
-        "for quotation marks inside a text, put the whole text in the other kind: 'a \"word\" in quotes'",
-    )
+    help_ = "for quotation marks inside a text, put the whole text in the other kind: 'a \"word\" in quotes'"
+    if (match := _VALUE.match(error.line.rstrip())) is not None:
+        text, mark = match[2], len(before) - 1
+        inside = error.line[mark - 1].isspace() or error.line[mark + 1 : mark + 2].isalnum()
+        if inside and text[0] == text[-1]:  # 'It's dry', and not "Dry" or "sore"
+            text = text[1:-1]
+        help_ = f"put the whole text in the other kind of quotation marks: {match[1]} {in_quotes(text)}"
+    message = "the text goes on after its closing quotation mark"
+    return error.at(error.row, len(before) - 1, message, help_)
 
 
 def _backslash(error: _Error) -> Complaint | None:
@@ -180,6 +236,8 @@ def _anything(error: _Error) -> Complaint | None:
 _EXPLANATIONS: tuple[Callable[[_Error], Complaint | None], ...] = (
     _tab,
     _too_deep,
+    _closed_too_late,
+    _no_break_space,
     _space_missing,
     _indented,
     _colon_inside,

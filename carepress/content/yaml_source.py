@@ -22,7 +22,7 @@ from carepress.content.source_file import invisible, invisible_words
 from carepress.content.yaml_errors import explain
 from carepress.diagnostics import Diagnostic, Span
 
-__all__ = ["Mapping", "Node", "Scalar", "Sequence", "Surprise", "YamlFault", "parse_yaml", "plain_value"]
+__all__ = ["YEARS", "Mapping", "Node", "Scalar", "Sequence", "Surprise", "YamlFault", "parse_yaml", "plain_value"]
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -196,7 +196,7 @@ def parse_yaml(text: str, path: str, line_offset: int = 0) -> Node | None:
                 )
             return node
     except yaml.YAMLError as error:
-        complaint = explain(error, text)
+        complaint = explain(error, text, line_offset)
         line = complaint.row + line_offset + 1
         span = Span(line, complaint.column + 1, line, complaint.end + 1)
         fault = faults.YAML_TOO_DEEP if "nesting depth" in str(error) else faults.YAML_SYNTAX
@@ -206,7 +206,7 @@ def parse_yaml(text: str, path: str, line_offset: int = 0) -> Node | None:
 
 _READABLE = 20
 """Characters of a number that a message can show."""
-_YEARS = range(1900, 2201)
+YEARS = range(1900, 2201)
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _MEANINGS = {
     "tag:yaml.org,2002:int": "a number",
@@ -243,7 +243,7 @@ def _as_date(text: str) -> date | Surprise:
         day = date.fromisoformat(text)
     except ValueError:
         return Surprise(text, "a date that does not exist")
-    return day if day.year in _YEARS else Surprise(text, "a date that does not exist")
+    return day if day.year in YEARS else Surprise(text, "a date that does not exist")
 
 
 def _meaning(tag: str, text: str) -> str:

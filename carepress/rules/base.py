@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from carepress.content.library import Library
 from carepress.content.model import Article, Text
+from carepress.content.table import place_in
 from carepress.diagnostics import Diagnostic, Fault, Level, Span
 from carepress.review import Review, ReviewPolicy
 
@@ -51,6 +52,12 @@ class Rule(ABC):
         """A diagnostic at a value of the front matter, or at a place of the text."""
         span = text.place(place) if isinstance(place, str) else place
         return Diagnostic(self.fault, text.path, span, message, help_)
+
+    def in_table(
+        self, path: str, table: Mapping[str, object], way: tuple[str, str], words: tuple[str, str]
+    ) -> Diagnostic:
+        """A diagnostic in a file of entries. ``way``: entry and value, or entry and nothing for its name."""
+        return Diagnostic(self.fault, path, place_in(table, *way), *words)
 
 
 class ArticleRule(Rule):

@@ -20,7 +20,7 @@ from carepress.content.loading import Loaded, Loader
 from carepress.content.model import Article, Page
 from carepress.content.person import Person
 from carepress.content.topic import Topic
-from carepress.diagnostics import Collector, Diagnostic, Fault, Level
+from carepress.diagnostics import START, Collector, Diagnostic, Fault, Level
 from carepress.review import OverduePolicy, Review, review_of
 from carepress.rules import Context, check_library
 from carepress.site.assets import load_assets
@@ -122,25 +122,7 @@ class Build:
         site = Site(library, reviews, self.settings, load_assets(self.theme))
         artifacts = list(plan_outputs(site, self.environment))
         artifacts += self.images(library)
-        for first, second in collisions(artifacts):
-            if first.path == second.path and first.source == second.source and first.what == second.what:
-                message = f"{first.what} is there twice"
-            else:
-                message = (
-                    f"{second.what} and {first.what} both want the address /{second.path.removesuffix('index.html')}"
-                )
-            place = second if second.source else first
-            self.found.extend(
-                [
-                    Diagnostic(
-                        PATH_COLLISION,
-                        place.source or "topics.yaml",
-                        place.span,
-                        message,
-                        "give one of them another name",
-                    )
-                ]
-            )
+        self.found.extend(_collision(first, second, library) for first, second in collisions(artifacts))
         return artifacts
 
     def images(self, library: Library) -> Iterator[Artifact]:
@@ -162,6 +144,21 @@ class Build:
                     path
                 )
         return tally
+
+
+def _collision(first: Artifact, second: Artifact, library: Library) -> Diagnostic:
+    """At the place where an editor can mend it: at the alias, where one of the two is an alias."""
+    address = "/" + second.path.removesuffix("index.html")
+    aliases = [each for each in (second, first) if each.place.startswith("aliases.")]
+    faulty = aliases[0] if aliases else second if second.source else first
+    other = first if faulty is second else second
+    message = f"{faulty.what} and {other.what} both want the address {address}"
+    help_ = "delete the alias, or give another" if aliases else "give one of them another name"
+    if (first.path, first.source, first.what) == (second.path, second.source, second.what):
+        message = f"{first.what} is there twice"
+    text = next((text for text in library.texts if text.path == faulty.source), None)
+    span = text.place(faulty.place) if text is not None else START
+    return Diagnostic(PATH_COLLISION, faulty.source or "topics.yaml", span, message, help_)
 
 
 def today(settings: SiteSettings) -> dt.date:

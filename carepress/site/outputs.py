@@ -23,7 +23,8 @@ def plan_outputs(site: Site, environment: Environment) -> Iterator[Artifact]:
     """All files, pages first. Nothing is rendered until an artifact is asked for its bytes."""
     pages = list(plan_pages(site))
     for page in pages:
-        yield Artifact(output_path(page.address), _renderer(site, environment, page), page.source, page.what, page.span)
+        produce = _renderer(site, environment, page)
+        yield Artifact(output_path(page.address), produce, page.source, page.what, page.place)
     yield from _feeds(site)
     for address, data in sitemaps(_sitemap_entries(site, pages), site.info).items():
         yield _file(address, data, "the sitemap")

@@ -14,7 +14,6 @@ from markupsafe import Markup
 from carepress.content.addresses import kind_address, person_address, tag_address, topic_address, unique_tags
 from carepress.content.kinds import kinds
 from carepress.content.model import Article, Page, Text
-from carepress.diagnostics import START, Span
 from carepress.metadata.json_ld import PageType, article_graph, dumps, page_graph, person_graph
 from carepress.site.a_z import Index, letter_tiles
 from carepress.site.article_view import article_view
@@ -40,7 +39,8 @@ class PlannedPage:
     variables: Callable[[], Mapping[str, Any]]
     source: str
     what: str
-    span: Span = START
+    place: str = ""
+    """The value of ``source`` that asks for the page."""
     in_sitemap: bool = False
     text: Text | None = None
 
@@ -93,7 +93,7 @@ def _article(site: Site, article: Article) -> PlannedPage:
         variables,
         article.path,
         f"the article {article.path}",
-        article.place("slug"),
+        "slug",
         in_sitemap=article.meta.status == "published",
         text=article,
     )
@@ -126,7 +126,7 @@ def _aliases(site: Site, article: Article) -> Iterator[PlannedPage]:
             variables,
             article.path,
             f"the alias {alias} in {article.path}",
-            article.place(f"aliases.{index}"),
+            f"aliases.{index}",
         )
 
 
@@ -162,7 +162,7 @@ def _policy(site: Site, page: Page) -> PlannedPage:
         variables,
         page.path,
         f"the page {page.path}",
-        page.place("slug"),
+        "slug",
         in_sitemap=page.meta.status == "published",
         text=page,
     )
@@ -299,7 +299,7 @@ class _Indexes:
                 view.summary,
                 articles,
                 {"kind": view},
-                f"the list of {kind}s",
+                f"the list of all articles of the kind {kind}",
             )
 
     def topic_view(self, topic: str) -> TopicView:

@@ -210,6 +210,10 @@ def test_windows_line_ends_are_an_editorial_fault(site: Site, ends: bytes) -> No
         ("\x1b", "U+001B (a control or private character)"),
         ("\u202e", "U+202E (right-to-left override)"),
         ("\uf8ff", "U+F8FF (a control or private character)"),
+        ("\u00ad", "U+00AD (soft hyphen)"),
+        ("\u200b", "U+200B (zero width space)"),
+        ("\u2028", "U+2028 (line separator)"),
+        ("\ufeff", "U+FEFF (zero width no-break space)"),
     ],
 )
 def test_an_invisible_character_is_named_by_its_number(
@@ -220,7 +224,9 @@ def test_an_invisible_character_is_named_by_its_number(
     assert fault in refused()
 
 
-@pytest.mark.parametrize("written", ["&#xE000;", "&#57344;", "&#x1b;", "&#x202E;"])
+@pytest.mark.parametrize(
+    "written", ["&#xE000;", "&#57344;", "&#x1b;", "&#x202E;", "&shy;", "&#8203;", "&ZeroWidthSpace;"]
+)
 def test_an_invisible_character_cannot_hide_in_an_entity(
     site: Site, refused: Callable[[], list[str]], written: str
 ) -> None:
@@ -244,7 +250,8 @@ def test_a_line_end_that_only_yaml_knows_moves_no_later_place(
     site: Site, refused: Callable[[], list[str]], char: str
 ) -> None:
     site.article(title=f'"Dry{char}eye"', category="eyess")
-    (fault,) = refused()
+    invisible, fault = refused()
+    assert invisible.startswith(f"content/{ARTICLE}:2:12: CP007 invisible-character")
     assert fault.startswith(f"content/{ARTICLE}:5:11: CP701 unknown-topic")
 
 

@@ -119,8 +119,8 @@ def test_a_key_named_like_an_attribute_is_only_an_unknown_key(key: str) -> None:
         ("aliases: [/a/../b]", "`/a/../b` is not an address of this site", "begin with a slash: /old/path/"),
         (
             "modified: 2026-02-30",
-            "`2026-02-30` is not a date that exists, written year-month-day",
-            "write it like this, without quotes: 2026-10-02",
+            "there is no day `2026-02-30`: February 2026 has 28 days",
+            "check the day and the month",
         ),
         ("tags: [a, [b]]", "`tags.2` takes one text, not a list or group", "write one text"),
         (
@@ -135,6 +135,19 @@ def test_a_fault_is_told_in_an_editors_words(more: str, message: str, help_: str
     assert node is not None
     told = [(each.message, each.help) for each in check_against(ArticleMeta, node, "a.md").found]
     assert (message, help_) in told
+
+
+@pytest.mark.parametrize("name", sorted(ArticleMeta.model_fields))
+def test_the_help_for_an_empty_value_gives_no_words_that_could_be_pasted(name: str) -> None:
+    node, _ = read_mapping(f"{name}:\n", "a.md", 0)
+    assert node is not None
+    helps = [each.help for each in check_against(ArticleMeta, node, "a.md").found]
+    field = ArticleMeta.model_fields[name]
+    assert len(helps) == 5
+    assert not any(
+        str(example) in help_ for example in field.examples or () for help_ in helps if len(str(example)) > 5
+    )
+    assert all(": … (" in help_ for help_ in helps)
 
 
 @pytest.mark.parametrize("alias", ["/", "/old/", "/old", "/old.html", "/a/b-c/d_e/", "/.well-known/x", "/v1.2/~x/"])
@@ -219,4 +232,6 @@ def test_an_entry_of_a_table_is_told_at_its_own_line(load: Callable[..., object]
 
 def test_a_file_of_entries_may_be_empty() -> None:
     loaded = Loader("en").glossary("glossary.yaml", b"# nothing yet\n")
-    assert (loaded.value, loaded.found) == ({}, ())
+    assert loaded.found == ()
+    assert loaded.value is not None
+    assert dict(loaded.value) == {}

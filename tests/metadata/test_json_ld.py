@@ -269,12 +269,12 @@ def test_the_walk_finds_what_is_wrong(walk: Any) -> None:
 
 
 def test_text_cannot_end_the_script(load: Load, graph_of: GraphOf) -> None:
-    title = "</script><!-- & \u2028\u2029 “größer”"
-    graph = graph_of(load('title: "</script><!-- & \\u2028\\u2029 “größer”"'))
-    text = dumps(graph)
-    assert not set("<>&\u2028\u2029") & set(text)
+    title = "</script><!-- & “größer”"
+    text = dumps(graph_of(load(f'title: "{title}"')))
+    assert not set("<>&") & set(text)
     assert "“größer”" in text
     assert page_of(json.loads(text))["name"] == title
+    assert dumps({"name": "a\u2028\u2029"}) == '{"name":"a\\u2028\\u2029"}'
 
 
 def test_the_same_article_gives_the_same_bytes(load: Load, graph_of: GraphOf) -> None:

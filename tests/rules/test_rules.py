@@ -251,6 +251,12 @@ CASES = [
         CARD.replace("urgent", "emergency").replace("you", "[you](dry-eye.md)"),
         says=(f"{EYE}:11:3 this emergency card has a link",),
     ),
+    Case(
+        CareCardLink,
+        "a citation in an emergency card",
+        CARD.replace("urgent", "emergency").replace("see", "see[^nhs]"),
+        says=(f"{EYE}:11:3 this emergency card has a citation, which is a link",),
+    ),
     Case(NoCareCard, "a card in a section"),
     Case(NoCareCard, "a card in an answer", f"## FAQ\n\n### When?\n\n{CARD}"),
     Case(
@@ -277,7 +283,7 @@ CASES = [
         TermTwice,
         "one term under two names",
         files={"glossary.yaml": "tear: {definition: Water., also: [drop]}\nDrop: {definition: Water.}\n"},
-        says=("glossary.yaml:1:1 `Drop` is explained under `tear` and under `Drop`",),
+        says=("glossary.yaml:2:1 `Drop` is explained under `tear` and under `Drop`",),
     ),
     Case(
         UnknownTopic,
@@ -297,9 +303,17 @@ CASES = [
         UnknownTopic,
         "a loop, and a topic that hangs on it",
         files={"topics.yaml": "".join(f"{name}: {{name: x, summary: x, parent: {parent}}}\n" for name, parent in LOOP)},
+        says=(("topics.yaml:1:37 these topics belong to each other in a circle: `eyes` → `lids` → `eyes`"),),
+    ),
+    Case(
+        UnknownTopic,
+        "a parent that does not exist, and one that is the topic itself",
+        files={
+            "topics.yaml": "eyes: {name: x, summary: x, parent: eyez}\nlids:\n  name: x\n  summary: x\n  parent: lids\n"
+        },
         says=(
-            "topics.yaml:1:1 the parent of `eyes`, `lids`, is not a topic above it",
-            "topics.yaml:1:1 the parent of `lids`, `eyes`, is not a topic above it",
+            "topics.yaml:1:37 there is no topic `eyez` that `eyes` could belong to",
+            "topics.yaml:5:11 the topic `lids` is its own parent",
         ),
     ),
     # ── Sources ──────────────────────────────────────────────────────────────────────────────────────────────────

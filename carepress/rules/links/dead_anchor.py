@@ -36,8 +36,8 @@ class DeadAnchor(Rule):
     def check(self, context: Context) -> Iterator[Diagnostic]:
         for text, link, resolved in link_problems(context.library, Problem.NO_ANCHOR):
             anchor = link.target.partition("#")[2]
-            where = resolved.text.path if resolved.text else "that page"
-            guess = (
-                f"did you mean `#{resolved.suggestion}`?" if resolved.suggestion else f"look at the headings of {where}"
-            )
-            yield self.at(text, link.span, f"`#{anchor}` is no part of {where}", guess)
+            where = resolved.text.path if resolved.text else resolved.address
+            help_ = f"look at the headings of {where}" if resolved.text else f"link to the whole page: {where}"
+            if resolved.suggestion:
+                help_ = f"did you mean `#{resolved.suggestion}`?"
+            yield self.at(text, link.span, f"`#{anchor}` is no part of {where}", help_)

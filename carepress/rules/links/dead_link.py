@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from carepress.content.library import Problem
@@ -10,6 +11,9 @@ from carepress.rules.base import Context, Rule
 from carepress.rules.links.problems import link_problems
 
 __all__ = ["DeadLink"]
+
+_WEB = re.compile(r"(?:www\.\S+|(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|int|eu|info|uk))(?:[/?#]\S*)?", re.IGNORECASE)
+_MAIL = re.compile(r"[^\s@/]+@[^\s@/]+\.[^\s@/]+")
 
 
 class DeadLink(Rule):
@@ -40,5 +44,12 @@ class DeadLink(Rule):
                     text, link.span, f"`{link.target}` leads out of the content folder", "link to an article or page"
                 )
                 continue
-            guess = f"did you mean `{resolved.suggestion}`?" if resolved.suggestion else "check the name of the file"
-            yield self.at(text, link.span, f"there is no page `{link.target}`", guess)
+            yield self.at(text, link.span, f"there is no page `{link.target}`", _help(link.target, resolved.suggestion))
+
+
+def _help(target: str, suggestion: str | None) -> str:
+    if _WEB.fullmatch(target):
+        return f"if it is another site's address, write https:// before it: https://{target}"
+    if _MAIL.fullmatch(target):
+        return f"if it is a mail address, write mailto: before it: mailto:{target}"
+    return f"did you mean `{suggestion}`?" if suggestion else "check the name of the file"

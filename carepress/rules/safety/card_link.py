@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carepress.content.body import CITE_OPEN
 from carepress.content.model import Article
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import ArticleRule, Context
@@ -14,7 +15,7 @@ __all__ = ["CareCardLink"]
 
 class CareCardLink(ArticleRule):
     """What it checks
-    An emergency card has no links.
+    An emergency card has no links, and no citations, which are links too.
 
     Why it matters to readers
     A link takes people away from the one thing to do.
@@ -35,5 +36,11 @@ class CareCardLink(ArticleRule):
 
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
         for card, _ in cards_of(article):
-            if card.level == "emergency" and "<a " in card.heading + card.html:
+            text = card.heading + card.html
+            if card.level != "emergency":
+                continue
+            if "<a " in text:
                 yield self.at(article, card.span, "this emergency card has a link", "take the link out of the card")
+            elif CITE_OPEN in text:
+                help_ = "cite the source in the paragraph above the card"
+                yield self.at(article, card.span, "this emergency card has a citation, which is a link", help_)

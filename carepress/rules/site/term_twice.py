@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carepress.diagnostics import START, Diagnostic, Level
+from carepress.content.table import place_in
+from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import Context, Rule
 
 __all__ = ["TermTwice"]
@@ -32,15 +33,14 @@ class TermTwice(Rule):
     level = Level.INTEGRITY
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
-        owners: dict[str, str] = {}
-        for term, entry in context.library.glossary.items():
-            for form in (term, *entry.also):
-                owner = owners.setdefault(form.casefold(), term)
+        glossary = context.library.glossary
+        first: dict[str, tuple[str, str]] = {}
+        for term, entry in glossary.items():
+            forms = {"": term, **{f"also.{number}": form for number, form in enumerate(entry.also)}}
+            for place, form in forms.items():
+                owner, other_place = first.setdefault(form.casefold(), (term, place))
                 if owner != term:
-                    yield Diagnostic(
-                        self.fault,
-                        "glossary.yaml",
-                        START,
-                        f"`{form}` is explained under `{owner}` and under `{term}`",
-                        "keep it in one of the two",
-                    )
+                    line = place_in(glossary, owner, other_place).line
+                    message = f"`{form}` is explained under `{owner}` and under `{term}`"
+                    help_ = f"keep it in one of the two; the other is on line {line}"
+                    yield self.in_table("glossary.yaml", glossary, (term, place), (message, help_))

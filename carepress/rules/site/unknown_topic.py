@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from carepress.content.model import Article
-from carepress.diagnostics import START, Diagnostic, Level, did_you_mean
+from carepress.content.topic import Topic
+from carepress.diagnostics import Diagnostic, Level, did_you_mean
 from carepress.rules.base import Context, Rule
 
 __all__ = ["UnknownTopic"]
@@ -40,23 +41,40 @@ class UnknownTopic(Rule):
                     guess = did_you_mean(topic, topics)
                     help_ = f"did you mean `{guess}`?" if guess else "add it to topics.yaml, or use one that is there"
                     yield self.at(article, place, f"there is no topic `{topic}` in topics.yaml", help_)
+        yield from self.parents(context)
+
+    def parents(self, context: Context) -> Iterator[Diagnostic]:
+        topics = context.library.topics
+        told: set[str] = set()
         for name, entry in topics.items():
-            if entry.parent is not None and (entry.parent not in topics or self.loops(name, context)):
-                guess = did_you_mean(entry.parent, topics.keys() - {name})
-                message = f"the parent of `{name}`, `{entry.parent}`, is not a topic above it"
-                help_ = f"did you mean `{guess}`?" if guess and entry.parent not in topics else "name another, or none"
-                yield Diagnostic(self.fault, "topics.yaml", START, message, help_)
+            if entry.parent is None or name in told:
+                continue
+            if entry.parent not in topics:
+                if "topics.yaml" not in context.library.broken:
+                    guess = did_you_mean(entry.parent, topics.keys() - {name})
+                    help_ = f"did you mean `{guess}`?" if guess else "name a topic that is there, or delete the line"
+                    words = f"there is no topic `{entry.parent}` that `{name}` could belong to", help_
+                    yield self.in_table("topics.yaml", topics, (name, "parent"), words)
+            elif circle := self.circle(name, topics):
+                told.update(circle)
+                if len(circle) == 1:
+                    words = f"the topic `{name}` is its own parent", "delete its `parent`"
+                    yield self.in_table("topics.yaml", topics, (name, "parent"), words)
+                    continue
+                way = " → ".join(f"`{topic}`" for topic in (*circle, name))
+                words = f"these topics belong to each other in a circle: {way}", "delete `parent` in one of them"
+                yield self.in_table("topics.yaml", topics, (name, "parent"), words)
 
     def named(self, article: Article) -> list[tuple[str, str]]:
         return [("category", article.meta.category)] + [
             (f"topics.{index}", topic) for index, topic in enumerate(article.meta.topics)
         ]
 
-    def loops(self, name: str, context: Context) -> bool:
-        """True where going up from a topic comes back to it."""
-        seen: set[str] = set()
-        current = context.library.topics[name].parent
-        while current is not None and current in context.library.topics and current not in seen:
-            seen.add(current)
-            current = context.library.topics[current].parent
-        return name in seen
+    def circle(self, name: str, topics: Mapping[str, Topic]) -> list[str]:
+        """The topics passed on the way up from a topic back to it; empty where the way does not come back."""
+        way = [name]
+        current = topics[name].parent
+        while current is not None and current in topics and current not in way:
+            way.append(current)
+            current = topics[current].parent
+        return way if current == name else []

@@ -1,0 +1,235 @@
+"""What pydantic says of a value, in an editor's words, at the value's place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from carepress.content import faults
+from carepress.content.date_faults import explain_date
+from carepress.content.fields import field_at, field_names, meaning
+from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
+from carepress.content.yaml_spelling import in_quotes, no_break_words, strange_ends
+from carepress.diagnostics import START, Diagnostic, Fault, Span, did_you_mean
+
+__all__ = ["Explainer", "colon_in_text", "colon_words", "without_echoes"]
+
+_ALIKE = 0.8
+"""Similarity from which on a misspelt key at the top is taken for a known one."""
+
+
+def without_echoes(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """One fault for one value: a value of a union fails once for each of its types. Missing keys share their place."""
+    return list(
+        {
+            (
+                diagnostic.span,
+                diagnostic.fault.code,
+                diagnostic.fault is faults.MISSING_KEY and diagnostic.message,
+            ): diagnostic
+            for diagnostic in found
+        }.values()
+    )
+
+
+def colon_in_text(node: Node) -> tuple[Span, str] | None:
+    """Place and words of a text without quotes that YAML takes for a group of one key, because of a colon in it."""
+    if not isinstance(node, Mapping) or len(node.entries) != 1:
+        return None
+    key, value = node.entries[0]
+    in_braces = node.span[:2] != key.span[:2]
+    if in_braces or not key.plain or not isinstance(value, Scalar) or not value.plain:
+        return None
+    return Span(*key.span[:2], *max(key.span, value.span)[2:]), f"{key.text}: {value.text}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Explains the errors of one mapping held against a model. For the parameters see ``check_against``."""
+
+    model: type[BaseModel]
+    root: Mapping
+    path: str
+    also_known: Collection[str]
+    whole: Span
+
+    def _fault(self, which: Fault, span: Span, message: str, help_: str) -> Diagnostic:
+        return Diagnostic(which, self.path, span, message, help_)
+
+    def explain(self, error: ErrorDetails) -> Diagnostic:
+        loc = [step for step in error["loc"] if step != "[key]"]
+        node, key, way = _find(self.root, loc)
+        kind = error["type"]
+        if kind == "extra_forbidden":
+            return self._unknown_key(error)
+        if "[key]" in error["loc"] and key is not None:
+            return self._fault(faults.WRONG_TYPE, key.span, *_bad_id(key.text))
+        if kind == "missing":
+            return self._missing(loc, node, key, way)
+        if isinstance(node, Scalar):
+            return self._scalar(error, node, key, way)
+        return self._group(kind, error, node, way)
+
+    def _missing(self, loc: list[int | str], node: Node, key: Scalar | None, way: list[str]) -> Diagnostic:
+        in_list = bool(way) and way[-1].isdigit()
+        span = node.span if in_list else key.span if key is not None else self.whole
+        where = f" in `{'.'.join(way)}`" if way else ""
+        braces = isinstance(node, Mapping) and node.entries and node.span[:2] != node.entries[0][0].span[:2]
+        add = "add between the braces" if braces else "add a line"
+        message = f"`{loc[-1]}` is missing{where}"
+        return self._fault(faults.MISSING_KEY, span, message, f"{add}: {self._sketch(loc)}")
+
+    def _sketch(self, loc: list[int | str]) -> str:
+        """``key: …`` and what belongs there, never another article's words, which might be pasted."""
+        field = field_at(self.model, loc)
+        return f"{loc[-1]}: … ({meaning(field)})" if field is not None else f"{loc[-1]}: …"
+
+    def _scalar(self, error: ErrorDetails, node: Scalar, key: Scalar | None, way: list[str]) -> Diagnostic:
+        kind, name, value = error["type"], ".".join(way), plain_value(node)
+        in_list = way[-1].isdigit()
+        if node.text.strip() == "" or value is None:
+            span = key.span if key is not None and not in_list else node.span
+            return self._fault(
+                faults.MISSING_KEY, span, f"`{name}` is empty", self._fill_in(kind, list(error["loc"]), in_list=in_list)
+            )
+        if node.plain and (strange := strange_ends(node.text.removeprefix("-"))):
+            offset = strange[0] + node.text.startswith("-")
+            span = node.span
+            if span.line == span.end_line:
+                span = Span(span.line, span.column + offset, span.line, span.column + offset + 1)
+            return self._fault(faults.YAML_SYNTAX, span, *no_break_words(node.text[offset]))
+        if kind.startswith("date"):
+            return self._fault(faults.BAD_DATE, node.span, *explain_date(node.text, quoted=not node.plain))
+        if isinstance(value, Surprise) and kind.startswith("bool"):
+            message = f"`{name}` takes true or false, not `{node.text}`"
+            return self._fault(faults.YAML_SURPRISE, node.span, message, "write true or false")
+        if isinstance(value, Surprise) or kind == "string_type":
+            meant = value.meaning if isinstance(value, Surprise) else _TYPES.get(type(value), "something else")
+            message = f"YAML reads `{node.text}` as {meant}"
+            if not isinstance(value, Surprise):
+                message = f"`{name}` takes text, but {message}"
+            help_ = f"put it in quotes: {in_quotes(node.text)}"
+            return self._fault(faults.YAML_SURPRISE, node.span, message, help_)
+        return self._fault(faults.WRONG_TYPE, node.span, *_wrong_value(error, name, node.text))
+
+    def _fill_in(self, kind: str, loc: list[int | str], *, in_list: bool) -> str:
+        if in_list:
+            return "fill it in, or take it out of the list"
+        if kind in _GROUPS and field_at(self.model, loc) is None:
+            return "write its keys below it, indented by two spaces, or delete the line"
+        return f"fill it in: {self._sketch(loc)}"
+
+    def _group(self, kind: str, error: ErrorDetails, node: Node, way: list[str]) -> Diagnostic:
+        """A list or a group of keys where a single value should be, or the other one of the two."""
+        name = ".".join(way) or "the front matter"
+        if kind.startswith("date"):
+            return self._fault(faults.BAD_DATE, node.span, f"`{name}` takes a date", explain_date("", quoted=False)[1])
+        if kind != "string_type":
+            return self._fault(faults.WRONG_TYPE, node.span, *_wrong_value(error, name, ""))
+        if (text := colon_in_text(node)) is not None:
+            before = "- " if way[-1].isdigit() else f"{way[-1]}: "
+            return self._fault(faults.WRONG_TYPE, text[0], *colon_words(text[1], before))
+        message = f"`{name}` takes one text, not a list or group"
+        return self._fault(faults.WRONG_TYPE, node.span, message, "write one text")
+
+    def _unknown_key(self, error: ErrorDetails) -> Diagnostic:
+        *parents, unknown = [str(step + 1 if isinstance(step, int) else step) for step in error["loc"]]
+        _, key, _ = _find(self.root, error["loc"])
+        known = [*field_names(self.model, error["loc"][:-1]), *(self.also_known if not parents else ())]
+        guess = did_you_mean(unknown, known)
+        if guess is None and not parents:
+            guess = next(
+                (name for name in known if difflib.SequenceMatcher(None, unknown, name).ratio() > _ALIKE), None
+            )
+        where = f" in `{'.'.join(parents)}`" if parents else ""
+        extra = " (YAML even reads it as true or false)" if unknown.casefold() in ("on", "off", "yes", "no") else ""
+        help_ = f"did you mean `{guess}`?" if guess else f"known keys: {', '.join(sorted(known))}"
+        return self._fault(
+            faults.UNKNOWN_KEY,
+            key.span if key else START,
+            f"`{unknown}` is not a known key{where}{extra}",
+            f"{help_} (anything of your own goes under `extra`)" if not parents and "extra" in known else help_,
+        )
+
+
+def colon_words(text: str, before: str) -> tuple[str, str]:
+    """Sentence and help for a text with a colon in it. ``before``: what stands before it, a hyphen or a key."""
+    word = text.partition(":")[0]
+    message = f"YAML takes `{word}:` for a key, because a space follows the colon"
+    return message, f"put the whole text in quotes: {before}{in_quotes(text)}"
+
+
+_TYPES = {bool: "yes or no", int: "a number", dt.date: "a date"}
+_GROUPS = ("model_type", "model_attributes_type", "dict_type")
+
+
+def _find(node: Node, loc: Iterable[int | str]) -> tuple[Node, Scalar | None, list[str]]:
+    """The deepest node that exists on the way ``loc``, the key it stands under, and the way's readable form."""
+    key: Scalar | None = None
+    way: list[str] = []
+    for step in loc:
+        if isinstance(step, int) and isinstance(node, Sequence) and step < len(node.items):
+            node = node.items[step]
+            way.append(str(step + 1))
+        elif isinstance(node, Mapping) and (found := node.get(str(step))) is not None:
+            key = node.key(str(step))
+            node = found
+            way.append(str(step))
+    return node, key, way
+
+
+def _bad_id(text: str) -> tuple[str, str]:
+    slug = _slug(text)
+    message = f"`{text}` cannot be an id: only letters, digits, dots, hyphens and low lines can"
+    return message, f"write `{slug}`" if slug else "use small letters, digits and hyphens"
+
+
+def _wrong_value(error: ErrorDetails, name: str, text: str) -> tuple[str, str]:
+    """Sentence and help for a value of the right type that is not allowed, or of the wrong type."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "literal_error":
+        allowed = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        guess = did_you_mean(text, allowed)
+        hint = f"did you mean `{guess}`? " if guess else ""
+        return f"`{text}` is not a value of `{name}`", f"{hint}write one of: {', '.join(allowed)}"
+    if kind == "tuple_type":
+        return f"`{name}` takes a list", f"write [{text or '…'}], or a line for each beginning with a hyphen"
+    if kind in _GROUPS:
+        return f"`{name}` takes a group of keys", "write each key on its own line below it, indented by two spaces"
+    if kind == "too_short":
+        return f"`{name}` is an empty list", "give at least one"
+    if kind == "string_too_long":
+        return f"`{name}` is too long", f"use at most {context['max_length']} characters"
+    if limit := [f"{context[bound]} or {word}" for bound, word in (("ge", "more"), ("le", "less")) if bound in context]:
+        return f"`{text}` is not a value of `{name}`", f"write {limit[0]}"
+    if kind.startswith("int"):
+        return f"`{text}` is not a value of `{name}`", "write a whole number, without quotes"
+    if kind.startswith("bool"):
+        return f"`{name}` takes true or false, not `{text}`", "write true or false"
+    if kind == "string_pattern_mismatch":
+        return _pattern(name.rsplit(".", maxsplit=1)[-1] if not name[-1].isdigit() else name.split(".")[-2], name, text)
+    return f"`{name}` cannot be used as it is", str(error["msg"])
+
+
+def _pattern(field: str, name: str, text: str) -> tuple[str, str]:
+    if field == "url":
+        return f"`{text}` is not a web address", "write the whole address, beginning with https://"
+    if field == "doi":
+        return f"`{text}` is not a DOI", "write it without the address before it: 10.1000/xyz123"
+    if field == "aliases":
+        return f"`{text}` is not an address of this site", "begin with a slash: /old/path/"
+    if field == "lang":
+        return f"`{text}` is not a language", "write its short code: en, es, ar, pt-BR"
+    return (
+        f"`{text}` cannot be used as `{name}`: only a–z, 0–9 and single hyphens can",
+        f"write `{_slug(text)}`" if _slug(text) else "use small letters, digits and hyphens",
+    )
+
+
+def _slug(text: str) -> str:
+    return "-".join("".join(char if char.isascii() and char.isalnum() else " " for char in text.lower()).split())

@@ -1,0 +1,62 @@
+"""How YAML is written, line by line: quotation marks, and spaces that are none.
+
+Knows lines of text only, so that both the reading of YAML and the explanation of its errors can use it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["in_quotes", "no_break_space", "no_break_words", "strange_ends", "swallows"]
+
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Characters that look like a space. YAML takes them for letters."""
+_STRANGE = re.compile(f"[{_SPACES}]")
+_AT_AN_END = re.compile(f"^[ {_SPACES}]+|[ {_SPACES}]+$")
+_WHERE_A_SPACE_COUNTS = re.compile(
+    f" *([{_SPACES}])[ {_SPACES}]*(?:- |[A-Za-z_-]+:)"  # as indentation
+    f"| *-([{_SPACES}])"  # after the hyphen of an item
+    rf"| *(?:- +)?[A-Za-z_][\w.-]*(?:([{_SPACES}])+:|:([{_SPACES}]))"  # before or after the colon of a key
+)
+_KEY_OR_ITEM = re.compile(r"( *)(?:[a-z_][\w.-]*:(?:\s|$)|- )")
+_SHOWN = 60
+"""Characters of a text that a message can show."""
+
+
+def in_quotes(text: str) -> str:
+    """A text as YAML takes it whatever is in it; a long one is cut, for a message."""
+    if len(text) > _SHOWN:
+        text = text[: _SHOWN - 1].rstrip() + "…"
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def no_break_space(line: str) -> tuple[int, int] | None:
+    """Start and end, from 0, of the first no-break space that stands where YAML needs a space."""
+    match = _WHERE_A_SPACE_COUNTS.match(line)
+    return next((match.span(group) for group in (1, 2, 3, 4) if match[group]), None) if match else None
+
+
+def strange_ends(text: str) -> list[int]:
+    """Offsets of no-break spaces at the beginning or end of a text, where nobody can see them."""
+    ends = _AT_AN_END.finditer(text)
+    return [match.start() + found.start() for match in ends for found in _STRANGE.finditer(match[0])]
+
+
+def no_break_words(char: str) -> tuple[str, str]:
+    """Sentence and help for such a character."""
+    name = unicodedata.name(char).lower()
+    article = "an" if name[0] in "aeiou" else "a"
+    return f"{article} {name} stands here, which YAML does not take for a space", "delete it and type a normal space"
+
+
+def swallows(lines: list[str], first: int, last: int) -> bool:
+    """True where a text in quotes from row ``first`` to row ``last`` holds lines that are keys or items of their own.
+
+    Those are indented no further than the line on which it begins; the lines of a text that is meant so, are.
+    """
+    own = len(lines[first]) - len(lines[first].lstrip(" "))
+    matches = (_KEY_OR_ITEM.match(line) for line in lines[first + 1 : last + 1])
+    return any(match is not None and len(match[1]) <= own for match in matches)
