@@ -464,4 +464,85 @@ HEADING_INSIDE = _fault(
     "WCAG 2.2, 1.3.1.",
 )
 
+LIST_SIGN = _fault(
+    "CP122",
+    "list-sign",
+    _E,
+    "Each item of a list begins with a hyphen or a number with a full stop, and an ordinary space.",
+    "Items pasted with other signs run together into one paragraph; screen readers announce no list.",
+    "• itching\n• burning",
+    "- itching\n- burning",
+    "CommonMark, list items.",
+)
+HEADING_SIGN = _fault(
+    "CP123",
+    "heading-sign",
+    _E,
+    "A heading begins its line with hashes and an ordinary space.",
+    "Readers would see the hashes, and the section would be missing from the page's contents.",
+    "##Risks",
+    "## Risks",
+    "CommonMark, ATX headings.",
+)
+LOOSE_EMPHASIS = _fault(
+    "CP124",
+    "loose-emphasis",
+    _W,
+    "Stars and underscores for bold and italic text come in pairs, without spaces inside.",
+    "Readers would see the signs, and what matters most would not stand out.",
+    "**Do not stop",
+    "**Do not stop**",
+    "CommonMark, emphasis.",
+)
+BROKEN_LINK = _fault(
+    "CP125",
+    "broken-link",
+    _E,
+    "A link is written [text](address), an image ![description](file), without spaces between the brackets.",
+    "Readers would see brackets and the name of a file in place of a link.",
+    "[dry eye] (dry-eye.md)",
+    "[dry eye](dry-eye.md)",
+    "CommonMark, links.",
+)
+BROKEN_CITATION = _fault(
+    "CP126",
+    "broken-citation",
+    _E,
+    "A citation is written [^name] in the text, with the name of one source.",
+    "Readers would see the brackets, and not learn where a statement comes from.",
+    "[^nhs, who]",
+    "[^nhs][^who]",
+    _OWN,
+)
+INDENTED_TEXT = _fault(
+    "CP127",
+    "indented-text",
+    _E,
+    "No text is indented by four spaces or a tab, unless it belongs to an item of a list.",
+    "Markdown shows it as program code: it runs off a phone's screen, and its links and citations are lost.",
+    "    Drink water.",
+    "Drink water.",
+    "CommonMark, indented code blocks.",
+)
+TABLE_SHAPE = _fault(
+    "CP128",
+    "table-shape",
+    _E,
+    "A table has a heading row, a line of hyphens below it and an empty line above, and none inside.",
+    "Without them the cells run together into one paragraph, and nobody can tell which dose is whose.",
+    "| Age | Dose |\n| 5 | 1 mg |",
+    "| Age | Dose |\n|---|---|\n| 5 | 1 mg |",
+    "GitHub Flavored Markdown, tables.",
+)
+SECOND_FRONT_MATTER = _fault(
+    "CP129",
+    "second-front-matter",
+    _E,
+    "Front matter stands at the top of the file only.",
+    "Its keys would be shown to readers as a heading, and count for nothing.",
+    "---\nkind: symptom\n---",
+    "kind: symptom, in the front matter at the top",
+    _OWN,
+)
+
 LOAD_FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))

@@ -19,11 +19,22 @@ MAX_BYTES = 300_000
 """Largest content file, six times the longest of 400 real articles (51 kB)."""
 
 _CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
-_ENTITY = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
+_LONE_EQUALS = re.compile(r"^={7}$", re.MULTILINE)
+_UNDERLINED = re.compile(r"(?:^(?:---)?[ \t]*\n|\A)[ \t]*[^\s>|*+-][^\n]*\n\Z", re.MULTILINE)
+_ENTITY = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+);?|[A-Za-z]+;)")
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc"
+    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
 )
-"""Controls except tab and line feed, direction embeddings and overrides, surrogates, private use, noncharacters."""
+"""Controls except tab and line feed, soft hyphens, line and paragraph separators, direction embeddings and overrides,
+word joiners and other operators without a shape, byte-order marks, annotations, surrogates, private use, noncharacters.
+
+Joiners and single marks of direction are no faults: Persian, Indic scripts and emoji cannot be written without.
+"""
+_ZERO_WIDTH_SPACE = "\u200b"
+_UNSPACED = "\u0e00-\u109f\u1780-\u17ff"
+"""Thai, Lao, Tibetan, Burmese and Khmer, where a zero width space ends a word (Unicode 15, chapter 23.2)."""
+_STRAY_SPACE = re.compile(f"(?<![{_UNSPACED}]){_ZERO_WIDTH_SPACE}(?![{_UNSPACED}])")
 
 
 @dataclass(slots=True)
@@ -97,9 +108,10 @@ def decode(data: bytes, path: str) -> SourceText:
 def _find_control_characters(source: SourceText, text: str) -> None:
     for match in _ENTITY.finditer(text):
         char = unescape(match[0])
-        if invisible(char) or not char:
+        if not char or invisible(char) or _ZERO_WIDTH_SPACE in char:
             source.report(faults.CONTROL_CHARACTER, source.span(*match.span()), *invisible_words(char, match[0]))
-    for match in _INVISIBLE.finditer(text):
+    stray = _STRAY_SPACE.finditer(text) if _ZERO_WIDTH_SPACE in text else ()
+    for match in (*_INVISIBLE.finditer(text), *stray):
         source.report(faults.CONTROL_CHARACTER, source.span(*match.span()), *invisible_words(match[0]))
 
 
@@ -118,6 +130,8 @@ def invisible_words(char: str, written: str = "") -> tuple[str, str]:
 
 def _find_conflicts(source: SourceText, text: str) -> None:
     opened = False
+    if "\n=======" in text and not _CONFLICT.search(text):
+        _find_lone_equals(source, text)
     for match in _CONFLICT.finditer(text):
         begins, opened = match[1].startswith("<"), not opened
         if begins or opened:
@@ -127,6 +141,20 @@ def _find_conflicts(source: SourceText, text: str) -> None:
                 "two versions of the text stand here, left by a merge that was not finished",
                 "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
             )
+
+
+def _find_lone_equals(source: SourceText, text: str) -> None:
+    """The middle line of a merge whose other two are gone; below a single line it may be meant to make a heading."""
+    for match in _LONE_EQUALS.finditer(text):
+        line_above = text.rfind("\n", 0, max(0, match.start() - 1)) + 1
+        if _UNDERLINED.search(text, text.rfind("\n", 0, max(0, line_above - 1)) + 1, match.start()):
+            continue
+        source.report(
+            faults.MERGE_CONFLICT,
+            source.span(match.start(), match.end()),
+            "this line was left by a merge that was not finished",
+            "check that the text above and below it is not there twice, and delete this line",
+        )
 
 
 def split_front_matter(source: SourceText) -> tuple[str, int] | None:

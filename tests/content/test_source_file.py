@@ -36,14 +36,63 @@ def test_a_file_may_have_exactly_the_largest_size() -> None:
     assert slugs(b"x" * (MAX_BYTES + 1)) == [("file-too-large", START)]
 
 
-@pytest.mark.parametrize("char", ["\0", "\x08", "\x7f", "\x9f", "\u202d", "\u202e", "\ue000", "\U000f0000", "\ufdd0"])
+@pytest.mark.parametrize(
+    "char",
+    [
+        "\0",
+        "\x08",
+        "\x7f",
+        "\x9f",
+        "\u00ad",
+        "\u200b",
+        "\u2028",
+        "\u2029",
+        "\u2060",
+        "\ufeff",
+        "\u202d",
+        "\u202e",
+        "\ue000",
+        "\U000f0000",
+        "\ufdd0",
+    ],
+)
 def test_characters_that_nobody_sees_are_told(char: str) -> None:
     assert slugs(f"ab\nc{char}d".encode()) == [("invisible-character", Span(2, 2, 2, 3))]
 
 
-@pytest.mark.parametrize("char", ["\t", "\u00a0", "\u00ad", "\u200d", "\u200f", "\u061c", "👁️", "क"])
+@pytest.mark.parametrize("char", ["\t", "\u00a0", "\u200c", "\u200d", "\u200e", "\u200f", "\u061c", "👁️", "क"])
 def test_characters_that_writing_needs_are_left_alone(char: str) -> None:
     assert slugs(f"ab{char}".encode()) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["می\u200cخواهم", "क\u094d\u200dष", "👩\u200d⚕️", "ភាសា\u200bខ្មែរ", "ภาษา\u200bไทย", "&nbsp;&copy;&zwnj;&AT;T"],
+)
+def test_what_joins_and_parts_letters_is_left_alone(text: str) -> None:
+    assert slugs(text.encode()) == []
+
+
+@pytest.mark.parametrize("entity", ["&shy;", "&#173;", "&ZeroWidthSpace;", "&NoBreak;", "&#x2028;"])
+def test_an_entity_for_what_nobody_sees_is_told(entity: str) -> None:
+    assert slugs(f"a{entity}".encode()) == [("invisible-character", Span(1, 2, 1, 2 + len(entity)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("one\n\n=======\n\ntwo\n", 3),
+        ("one\ntwo\n=======\nthree\n", 3),
+        ("a\n\n- one\n=======\n- two\n", 4),
+        ("one\n\n=======", 3),
+    ],
+)
+def test_the_middle_of_a_merge_alone_is_told(text: str, line: int) -> None:
+    assert slugs(text.encode()) == [("merge-conflict", Span(line, 1, line, 8))]
+
+
+def test_the_middle_of_a_merge_that_is_told_is_not_told_again() -> None:
+    assert len(slugs(b"<<<<<<< a\none\n\n=======\ntwo\n>>>>>>> b\n")) == 1
 
 
 def test_a_merge_conflict_is_told_once_where_it_begins() -> None:
@@ -56,7 +105,17 @@ def test_two_merge_conflicts_are_two_faults() -> None:
     assert [span.line for _, span in slugs(one + one)] == [1, 6]
 
 
-@pytest.mark.parametrize("text", [b"x\n=======\n", b"<<<<<< six\n", b"<<<<<<<x\n", b" <<<<<<< HEAD\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"x\n=======\n",
+        b"---\nx: y\n---\nx\n=======\n",
+        b"a\n\n======\n",
+        b"<<<<<< six\n",
+        b"<<<<<<<x\n",
+        b" <<<<<<< HEAD\n",
+    ],
+)
 def test_what_only_resembles_a_merge_conflict_is_left_alone(text: bytes) -> None:
     assert slugs(text) == []
 

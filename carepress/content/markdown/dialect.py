@@ -28,6 +28,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from carepress.content.body import CITE_CLOSE, CITE_OPEN, OPT_OUT
+from carepress.content.markdown.slips import SlipFinder
 
 __all__ = ["BULLET", "TagFinder", "build_markdown", "separate_lists"]
 
@@ -53,6 +54,7 @@ class _Carepress(Extension):
         md.inlinePatterns.deregister("html")
         md.treeprocessors.deregister("prettify")
         md.treeprocessors.register(TagFinder(md), "tag_finder", 5)
+        md.treeprocessors.register(SlipFinder(md), "slip_finder", 4)
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]
         md.inlinePatterns.register(_Citation(r"\[\^([^\s\[\]^]+)\]", md), "citation", 175)
         md.inlinePatterns.register(_OptOut(r"\\(?=[^\W\d_])", md), "opt_out", 179)

@@ -38,6 +38,7 @@ from carepress.content.body import (
 )
 from carepress.content.kinds import Kind, slugify_role
 from carepress.content.markdown.dialect import BULLET, TagFinder, build_markdown
+from carepress.content.markdown.slips import SlipFinder, find_slips, html_blocks, locate, second_front_matter
 from carepress.content.source_file import SourceText, invisible
 from carepress.diagnostics import Fault, Span, did_you_mean
 
@@ -46,7 +47,11 @@ __all__ = ["Converter", "DataAnswer", "DataItems", "DataSection", "DataText"]
 _TEMPLATE = re.compile(r"\{\{|\{%")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
 _NAME = re.compile(r"#([A-Za-z][\w-]*)\Z")
+_UNDERLINE = re.compile(r"[^\n]*\n(=+)[ ]*$", re.MULTILINE)
+_MARKDOWN = "write it in Markdown: **bold**, *italic*, [link](address); for the sign itself write \\<"
 _BRACKET = re.compile(r"[\[\]()]|\n[ \t]*\n")
+_LONGEST_SECTION = 50_000
+"""Characters within which a heading is looked for, twice the longest section of 400 real articles."""
 DEEPEST = 50
 """Brackets that may be open at a time in one paragraph."""
 _FENCE = re.compile(r"[ >]*(```|~~~)")
@@ -158,6 +163,8 @@ class _Document:
         self.tags = tags
         self.source = source
         self.text = source.text or ""
+        self.visible = self.text
+        """The text with blanks for comments."""
         self.kind = kind
         self.cursor = 0
         self.here = Span(1, 1, 1, 1)
@@ -250,6 +257,9 @@ class _Document:
                 f"the source of [^{match[1]}] is written as a footnote",
                 f"put it in the front matter: sources:, below it {match[1]}:, below that title: and url:",
             )
+        self.visible = visible
+        for slip in second_front_matter(visible, offset):
+            self.report(slip.fault, self.source.span(slip.start, slip.end), slip.message, slip.help)
         lines, first = visible[offset:].split("\n"), visible.count("\n", 0, offset)
         self.check_lists(lines, first)
         self.check_fences(lines, first)
@@ -340,18 +350,36 @@ class _Document:
                 f"`{card}` does not begin a card here",
                 "begin the line with `> ` and the mark, without spaces in it, and leave an empty line before the card",
             )
-        cursor = self.cursor
-        for tag in self.tags.found:
+        self.report_slips(self.report_tags())
+        return root
+
+    def report_tags(self) -> list[tuple[int, int]]:
+        """One fault for each tag, and only one for a whole table or list; where those stand, as offsets."""
+        cursor, last = self.cursor, -1
+        wholes: list[tuple[int, int]] = []
+        blocks = html_blocks(self.tags.found)
+        for index, tag in enumerate(self.tags.found):
             offset = self.text.find(tag, cursor)
             span = self.source.span(offset, offset + len(tag)) if offset >= 0 else self.here
             cursor = max(cursor, offset + len(tag))
+            if index <= last:
+                wholes[-1] = (wholes[-1][0], cursor)
+                continue
+            wholes.append((max(offset, 0), cursor))
+            last, help_ = blocks.get(index, (index, _MARKDOWN))
             self.report(
-                faults.RAW_HTML,
-                span,
-                f"`{' '.join(tag.split())[:40]}` is HTML, which articles cannot use",
-                "write it in Markdown: **bold**, *italic*, [link](address); for the sign itself write \\<",
+                faults.RAW_HTML, span, f"`{' '.join(tag.split())[:40]}` is HTML, which articles cannot use", help_
             )
-        return root
+        return wholes
+
+    def report_slips(self, told: list[tuple[int, int]]) -> None:
+        """What was meant as Markdown and is none, but for what stands within a stretch that is told already."""
+        finder = cast(SlipFinder, self.markdown.treeprocessors["slip_finder"])
+        if slips := [*finder.slips, *find_slips(finder.shown)]:
+            for slip, place in locate(slips, finder.shown, self.visible, self.cursor):
+                if place is None or not any(start <= place[0] < end for start, end in told):
+                    span = self.source.span(*place) if place else self.here
+                    self.report(slip.fault, span, slip.message, slip.help)
 
     def check_definitions(self) -> None:
         """Markdown shows nothing of a line that defines a link's address; where no link uses it, words are lost."""
@@ -374,7 +402,7 @@ class _Document:
             if heading.tag not in _HEADINGS:
                 continue
             raw = heading.text or ""
-            start = max(self.text.find(raw, cursor), cursor)
+            start = self.heading_place(heading, cursor)
             cursor = start + len(raw)
             self.places[heading] = (start, cursor)
             if heading not in outermost:
@@ -397,6 +425,15 @@ class _Document:
                     f"`{{{attributes}` is not a name for this heading",
                     "write {#name}, with a name of letters, digits and hyphens, or nothing",
                 )
+
+    def heading_place(self, heading: Element, cursor: int) -> int:
+        """Where a heading's words stand; the same words may stand in a sentence above it."""
+        raw = heading.text or ""
+        far = cursor + _LONGEST_SECTION
+        for before, after in (("#" * int(heading.tag[1]) + " ", ""), ("\n", "\n="), ("\n", "\n-")):
+            if (start := self.text.find(f"{before}{raw}{after}", cursor, far)) >= 0:
+                return start + len(before)
+        return max(self.text.find(raw, cursor), cursor)
 
     def read_cards(self, root: Element) -> None:
         """Turn the first line of a quote that is a card into attributes and a heading of its own."""
@@ -522,11 +559,16 @@ class _Document:
         self.here = self.source.span(start, end)
         level = int(heading.tag[1])
         if level == 1:
+            underline = _UNDERLINE.match(self.text, end)
             self.report(
                 faults.TOP_HEADING,
                 self.here,
-                "a heading with one hash is the page's title, which comes from the front matter",
-                f"write two hashes: ## {self.plain(heading)}",
+                f"the line `{underline[1]}` makes this the page's title, which comes from the front matter"
+                if underline
+                else "a heading with one hash is the page's title, which comes from the front matter",
+                f"delete that line, and write two hashes if this is a heading: ## {self.plain(heading)}"
+                if underline
+                else f"write two hashes: ## {self.plain(heading)}",
             )
             level = 2
         elif level > self.level + 1:

@@ -1,0 +1,492 @@
+r"""Slips of Markdown: signs that were meant as a list, a heading, a link, a citation or a table, and are none.
+
+They are looked for in the text as Markdown leaves it: what it read as it was meant is gone from there, and so are code
+and whatever stands behind a backslash. What still looks like a sign would be shown to readers as it stands. Nothing
+here knows of files: :func:`find_slips` says where a slip stands in that text, :func:`locate` where in a source.
+
+In the text gathered by :class:`SlipFinder` every block begins with ``BLOCK`` and a line end (cells of tables without
+the line end: no list and no heading begins there); ``INLINE`` stands where an element within a block begins or ends.
+
+Texts come from anybody: no pattern may take time that grows with the square of a text's length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import accumulate
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from carepress.content import faults
+from carepress.content.body import CITATION, CITE_CLOSE, CITE_OPEN, OPT_OUT
+from carepress.diagnostics import Fault
+
+__all__ = ["Slip", "SlipFinder", "find_slips", "html_blocks", "locate", "second_front_matter"]
+
+BLOCK, INLINE = "\x0e", "\x0f"
+"""Controls that a source cannot hold without a fault of their own."""
+
+_INLINE_TAGS = frozenset({"a", "br", "code", "em", "img", "strong"})
+_CELLS = frozenset({"td", "th"})
+
+Told = tuple[str, str]
+"""What is wrong, and the help."""
+Place = tuple[int, int]
+"""Where a stretch of text begins and ends, as offsets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip and where it stands in the text in which it was found.
+
+    ``written`` is what the source holds there, where that text does not.
+    """
+
+    start: int
+    end: int
+    fault: Fault
+    message: str
+    help: str
+    written: str = ""
+
+
+# ── The text that readers would see ──────────────────────────────────────────────────────────────────────────────
+
+
+class SlipFinder(Treeprocessor):
+    """Gathers the text that readers would see in ``shown``, and in ``slips`` those that are not found in text."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.shown = ""
+        self.slips: list[Slip] = []
+        self._pieces: list[str] = []
+        self._noted: list[tuple[int, Fault, Told, str]] = []
+
+    def run(self, root: Element) -> None:
+        self._pieces, self._noted, self.slips = [], [], []
+        self._gather(root)
+        self.shown = "".join(self._pieces)
+        if self._noted:
+            places = list(accumulate(map(len, self._pieces)))
+            self.slips = [
+                Slip(places[index], places[index], fault, *told, written) for index, fault, told, written in self._noted
+            ]
+
+    def _gather(self, element: Element) -> None:
+        tag, pieces = element.tag, self._pieces
+        pieces.append(INLINE if tag in _INLINE_TAGS else BLOCK if tag in _CELLS else BLOCK + "\n")
+        if tag == "pre":
+            first, *_ = unescape("".join(element.itertext())).strip("\n").split("\n")
+            self._note(faults.INDENTED_TEXT, _INDENTED, first.strip())
+        elif tag != "code":
+            if tag in ("img", "a"):
+                for match in CITATION.finditer(f"{element.get('alt', '')}\n{element.get('title', '')}"):
+                    self._note(faults.BROKEN_CITATION, _CITED_IN_WORDS, f"[^{match[1]}]")
+            if element.text:
+                pieces.append(element.text)
+            for child in element:
+                self._gather(child)
+        pieces.append(INLINE)
+        if element.tail:
+            pieces.append(element.tail)
+
+    def _note(self, fault: Fault, told: Told, written: str) -> None:
+        self._noted.append((len(self._pieces) - 1, fault, told, written))
+
+
+_INDENTED = (
+    "this text is indented so far that Markdown shows it as program code",
+    "begin its lines at the left margin; what belongs to an item of a list is indented by four spaces",
+)
+_CITED_IN_WORDS = (
+    "a citation cannot stand in the description, the caption or the title of an image or a link",
+    "write it in the text beside it",
+)
+
+# ── The shapes ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+_LINE = rf"[^\n{BLOCK}]*"
+_SPACE = "[ \t\u00a0]"
+_LETTER = r"[^\W\d_]"
+_WORD = rf"(?:{INLINE}(?!{BLOCK})|[\w(“‘\"'])"
+_SIGNS = "•◦▪●‣⁃·∙➢➤►▸"
+_ADDRESS = (
+    r"(?:(?:https?://|www\.|mailto:|tel:)[^\s()\[\]]{1,500}|#[A-Za-z][\w-]{1,99}|/[\w-]{1,99}/[\w/#-]{0,300}"
+    r"|[^\s()\[\]]{1,300}\.(?:md|html?|svg|png|jpe?g|webp|gif|pdf)(?:#[^\s()\[\]]{0,99})?)"
+)
+_RULE = re.compile(r"(?=[ |:]*-)[ |:-]+")
+_LONGEST, _MOST_HASHES = 40, 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a slip looks like: the group ``slip``. ``hint``: a character that is in each, cheap to look for.
+
+    ``tell`` gives sentence and help, or nothing where it is no slip after all.
+    """
+
+    hint: str
+    pattern: re.Pattern[str]
+    fault: Fault
+    tell: Callable[[re.Match[str]], Told | None]
+
+
+def _shape(hint: str, pattern: str, fault: Fault, tell: Callable[[re.Match[str]], Told | None] | Told) -> _Shape:
+    """``tell`` may be the words themselves, with … for what is written."""
+    if not isinstance(tell, tuple):
+        return _Shape(hint, re.compile(pattern), fault, tell)
+    message, help_ = tell
+    return _Shape(
+        hint, re.compile(pattern), fault, lambda match: (message.replace("…", _short(match["slip"]), 1), help_)
+    )
+
+
+def _lines(sign: str) -> str:
+    """Two or more lines of one paragraph, each beginning with the sign."""
+    return rf"\n *(?P<slip>{sign}){_LINE}(?:\n *{sign}{_LINE})+"
+
+
+def _short(written: str) -> str:
+    words = " ".join(written.replace(INLINE, "").split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def _heading(match: re.Match[str]) -> Told:
+    hashes, after = match["slip"], match["after"]
+    if len(hashes) > _MOST_HASHES:
+        return "a heading has at most six hashes", "write two hashes for a section, three below it"
+    if after == "\u00a0":
+        return (
+            f"a no-break space stands after `{hashes}`, so this is no heading",
+            f"delete it, and type an ordinary space: {hashes} Heading",
+        )
+    if after == " ":
+        return f"a space stands before `{hashes}`, so this is no heading", "begin the line with the hashes"
+    return f"no space stands after `{hashes}`, so this is no heading", f"write {hashes} Heading"
+
+
+def _link(match: re.Match[str]) -> Told:
+    if match["rest"].count(")") <= match["rest"].count("("):
+        return f"`{_short(match['slip'])}` is not closed, so this is no link", "write ) after the address"
+    return (
+        f"`{_short(match['slip'])}` is not read as a link; readers would see the brackets",
+        "write [text](address), without another link inside it",
+    )
+
+
+def _citation(match: re.Match[str]) -> Told:
+    if match["inner"] is None:
+        return f"the citation `{match['slip']}` is not closed", "write ] after the name of the source"
+    written = _short(match["slip"])
+    first, *others = re.split(r"[\s,;]+", match["inner"].strip())
+    if not first:
+        return f"`{written}` names no source", "write its name from sources: in the front matter: [^name]"
+    if others:
+        each = "".join(f"[^{one.lstrip('^')}]" for one in (first, *others))
+        return f"`{written}` is no citation: it can name one source, without spaces", f"write {each}"
+    if match["caret"] != "^":
+        return f"`{written}` is no citation: `{match['caret']}` is another sign than ^", f"write [^{first}]"
+    return f"`{written}` is no citation: a space stands in it", f"write [^{first}]"
+
+
+def _table(match: re.Match[str]) -> Told | None:
+    lines = match["slip"].replace(INLINE, "").split("\n")
+    bars = {line.strip().strip("|").count("|") for line in lines}
+    if len(bars) > 1 and not all(line.lstrip().startswith("|") for line in lines):
+        return None
+    rule = next((index for index, line in enumerate(lines) if _RULE.fullmatch(line)), None)
+    if rule is None:
+        return (
+            "these lines are no table: the line of hyphens is missing, and they would run together",
+            f"write below the heading row: {'|---' * (max(bars) + 1)}|",
+        )
+    if rule == 1 and match["before"]:
+        return (
+            "these lines are no table: they stand straight below other text",
+            "leave an empty line before the heading row",
+        )
+    return (
+        "these lines are no table: the heading row and the line of hyphens below it do not match",
+        "write one heading row, and below it a line with as many cells of hyphens",
+    )
+
+
+_ITEM = "write each item on a line of its own that begins with a hyphen and a space: - text"
+_ORDINARY_SPACE = "delete it, and type an ordinary space"
+
+_SHAPES = (
+    _shape(
+        "\n",
+        rf"\n{_SPACE}*(?P<slip>[{_SIGNS}]){_SPACE}*(?={_WORD})[^\n]*(?:\n{_SPACE}*[{_SIGNS}][^\n]*)*",
+        faults.LIST_SIGN,
+        ("`…` begins no list; readers would see it as it stands", _ITEM),
+    ),
+    _shape(
+        "\u00a0",
+        rf"\n *(?P<slip>[-*+])\u00a0+(?={_LETTER}|{INLINE})[^\n]*(?:\n *[-*+]\u00a0[^\n]*)*",
+        faults.LIST_SIGN,
+        ("a no-break space stands after `…`, so this begins no item of a list", _ORDINARY_SPACE),
+    ),
+    _shape(
+        "\u00a0",
+        _lines(r"\d{1,2}[.)]\u00a0"),
+        faults.LIST_SIGN,
+        ("a no-break space stands after the number, so this begins no item of a list", _ORDINARY_SPACE),
+    ),
+    _shape(
+        "\n",
+        _lines(rf"(?:[–—]{_SPACE}|o\u00a0|[A-Za-z]\){_SPACE})"),
+        faults.LIST_SIGN,
+        ("`…` begins no item of a list; these lines would run together", _ITEM),
+    ),
+    _shape(
+        "\n",
+        _lines(rf"(?:[-+](?={_LETTER})|\*(?={_LETTER}[^*\n]*(?:\n|[{BLOCK}{INLINE}]))|\d{{1,2}}\.(?={_LETTER}))"),
+        faults.LIST_SIGN,
+        lambda match: (
+            f"no space stands after `{match['slip']}`, so these lines are no list and would run together",
+            f"write `{match['slip']} text`, with a space",
+        ),
+    ),
+    _shape(
+        ")",
+        _lines(rf"\d{{1,2}}\){_SPACE}?(?=\S)"),
+        faults.LIST_SIGN,
+        (
+            "`…` begins no item of a list; these lines would run together",
+            "write the numbers with a full stop and a space: 1. text",
+        ),
+    ),
+    _shape(
+        "#",
+        rf"\n{_SPACE}*(?P<slip>\#{{2,}}|\#(?=[ \u00a0]{_LETTER}))(?P<after>[ \u00a0]?)(?={_LINE}\w)",
+        faults.HEADING_SIGN,
+        _heading,
+    ),
+    _shape(
+        "[",
+        rf"(?P<slip>(?:!?\[[^\[\]\n{BLOCK}]*)?\]\()(?=(?P<rest>[^\n{BLOCK}]{{0,300}}))",
+        faults.BROKEN_LINK,
+        _link,
+    ),
+    _shape(
+        "[",
+        rf"(?P<slip>!?\[(?!\d+\])[^\[\]{BLOCK}]+\])[ \t\u00a0\n]+\((?P<address>{_ADDRESS})(?: [^()\n{BLOCK}]*)?\)",
+        faults.BROKEN_LINK,
+        lambda match: (
+            f"a space stands after `{_short(match['slip'])}`, so this is no "
+            + ("image" if match["slip"].startswith("!") else "link"),
+            f"write ]({match['address']}) without the space",
+        ),
+    ),
+    _shape(
+        "!",
+        rf"\n(?P<slip>!) {INLINE}[^\n{BLOCK}{INLINE}]*{INLINE}{{2,}}\n?(?:{BLOCK}|\Z)",
+        faults.BROKEN_LINK,
+        ("a space stands after `…`, so this is a link and no image", "write ![ without the space"),
+    ),
+    _shape(
+        "[",
+        rf"(?P<slip>\[\[(?=[\d\s_-]{{0,9}}{_LETTER})[^\[\]\n{BLOCK}]+\]\])",
+        faults.BROKEN_LINK,
+        ("`…` is no link; readers would see the brackets", "write [text](name-of-the-file.md)"),
+    ),
+    _shape(
+        "[",
+        rf"(?P<slip>\((?P<words>[^()\n{BLOCK}]+)\)\[(?P<address>{_ADDRESS})\])",
+        faults.BROKEN_LINK,
+        lambda match: (
+            f"`{_short(match['slip'])}` is no link: the brackets have changed places",
+            f"write [{_short(match['words'])}]({match['address']})",
+        ),
+    ),
+    _shape(
+        "[",
+        r"(?<![\[)])(?P<slip>\[(?P<address>[\w./-]+\.md(?:#[\w-]+)?)\])(?!\])",
+        faults.BROKEN_LINK,
+        lambda match: (f"`{match['slip']}` is no link", f"write [text]({match['address']})"),
+    ),
+    _shape(
+        "[",
+        rf"(?P<slip>\[{_SPACE}*(?P<caret>[\^ˆ＾⌃])"
+        rf"(?:(?P<inner>[^\[\]\n{BLOCK}{INLINE}]*)\]|[^\[\]\s{BLOCK}{INLINE}]*))",
+        faults.BROKEN_CITATION,
+        _citation,
+    ),
+    _shape(
+        "[",
+        rf"(?P<slip>\^\[(?P<name>{_LETTER}[^\[\]\n{BLOCK}]*)\])",
+        faults.BROKEN_CITATION,
+        lambda match: (
+            f"`{_short(match['slip'])}` is no citation",
+            "write the source in the front matter, and its name here: [^name]"
+            if " " in match["name"]
+            else f"write [^{match['name']}]",
+        ),
+    ),
+    _shape(
+        "|",
+        rf"(?P<before>[^\n{BLOCK}]?)\n"
+        rf"(?P<slip>[^\n{BLOCK}|]*\|[^\n{BLOCK}|]*\|{_LINE}(?:\n[^\n{BLOCK}|]*\|[^\n{BLOCK}|]*\|{_LINE})+)",
+        faults.TABLE_SHAPE,
+        _table,
+    ),
+    _shape(
+        "|",
+        rf"{BLOCK}\n *(?P<slip>\|(?=[ |:]*-)[ |:-]*)(?=[{INLINE}{BLOCK}]|\Z)",
+        faults.TABLE_SHAPE,
+        ("this line belongs to a table, but stands alone", "delete the empty lines between the rows of the table"),
+    ),
+    _shape(
+        "*",
+        rf"(?<!\w)(?P<slip>\*\*(?P<words>{_SPACE}*\w[^*\n{BLOCK}{INLINE}]*)\*\*)",
+        faults.LOOSE_EMPHASIS,
+        lambda match: (
+            f"`{_short(match['slip'])}` is not bold; readers would see the stars",
+            f"write **{_short(match['words'])}**, with no space inside the stars",
+        ),
+    ),
+)
+
+_FOOTNOTE_STAR = re.compile(r"[^\W_]\*(?!\*)")
+_LOOSE_SIGNS = re.compile(
+    rf"(?<![*\d])\*\*(?!\*|{_SPACE}*[Pp]{_SPACE}*[<>=≤≥])"
+    r"|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])"
+    rf"|(?<=[\w,;:)] )\*(?={_LETTER})|(?<=[\w,;:)] )_(?={_LETTER})"
+)
+"""Signs of bold or italic text; a digit before two stars or a ``p`` after them makes them a statistician's.
+
+A single sign only in the midst of a line: at its beginning it may be the mark of a footnote.
+"""
+
+
+def find_slips(shown: str) -> list[Slip]:
+    """The slips in a text gathered by :class:`SlipFinder`, in order; of two that overlap, the first."""
+    found = [
+        Slip(*match.span("slip"), shape.fault, *told)
+        for shape in _SHAPES
+        if shape.hint in shown
+        for match in shape.pattern.finditer(shown)
+        if (told := shape.tell(match)) is not None
+    ]
+    if "*" in shown or "_" in shown:
+        found += _loose_signs(shown)
+    kept, end = [], 0
+    for slip in sorted(found, key=lambda slip: (slip.start, -slip.end)):
+        if slip.start >= end:
+            kept.append(slip)
+            end = slip.end
+    return kept
+
+
+def _loose_signs(shown: str) -> Iterator[Slip]:
+    footnotes = _FOOTNOTE_STAR.search(shown) is not None
+    for match in _LOOSE_SIGNS.finditer(shown):
+        sign = match[0]
+        if not (footnotes and "*" in sign):
+            yield Slip(
+                *match.span(),
+                faults.LOOSE_EMPHASIS,
+                f"`{sign}` has no partner in this paragraph; readers would see it",
+                f"write {sign}words{sign}, with no space inside, or delete it; for the sign itself write "
+                + "".join(f"\\{one}" for one in sign),
+            )
+
+
+# ── Slips that show in the source only ───────────────────────────────────────────────────────────────────────────
+
+_FRONT_MATTER = re.compile(
+    r"^---[ \t]*\n(?:[a-z_]+:(?:[ \t][^\n]*)?\n(?:(?!---)[ \t-][^\n]*\n)*)+?---[ \t]*$", re.MULTILINE
+)
+
+
+def second_front_matter(text: str, offset: int) -> Iterator[Slip]:
+    """Front matter in the body, which begins at ``offset``; the slip's place is in ``text`` itself."""
+    lines = text.find("\n---", max(0, offset - 1))
+    for match in _FRONT_MATTER.finditer(text, lines + 1) if lines >= 0 else ():
+        yield Slip(
+            match.start(),
+            match.start() + len("---"),
+            faults.SECOND_FRONT_MATTER,
+            "a second front matter begins here, within the text",
+            "move its keys to the front matter at the top of the file, and delete it here",
+        )
+
+
+_TAG_NAME = re.compile(r"<(/?)([A-Za-z]+)")
+_WRITTEN_AS = {
+    "table": "write it as a table in Markdown: | a | b |, below it |---|---|, and below that a line for each row",
+    "ul": "write it as a list in Markdown: each item on a line of its own that begins with a hyphen and a space",
+    "ol": "write it as a list in Markdown: each item on a line of its own that begins with a number: 1. text",
+}
+
+
+def html_blocks(tags: list[str]) -> dict[int, tuple[int, str]]:
+    """Whole tables and lists among HTML tags: the index of the first tag, that of the last, and the help."""
+    blocks: dict[int, tuple[int, str]] = {}
+    opened: list[tuple[str, int]] = []
+    for index, tag in enumerate(tags):
+        closing, name = (match[1], match[2].lower()) if (match := _TAG_NAME.match(tag)) else ("", "")
+        if name in _WRITTEN_AS and not closing:
+            opened.append((name, index))
+        elif opened and opened[-1][0] == name:
+            first = opened.pop()[1]
+            blocks[first] = (index, _WRITTEN_AS[name])
+    return blocks
+
+
+# ── From the text that is shown to the source ────────────────────────────────────────────────────────────────────
+
+_RUN = re.compile(
+    rf"\x02[^\x03]*\x03|{CITE_OPEN}(?P<cited>[^{CITE_CLOSE}]*){CITE_CLOSE}|(?P<run>[^\x02\n{BLOCK}{INLINE}{CITE_OPEN}{OPT_OUT}]+)"
+)
+"""Words with nothing between them that the source writes otherwise; Markdown sets what it has put aside in controls."""
+_NEAR, _TELLING, _AROUND = 4_000, 3, 60
+"""In characters: how far ahead a run of words is looked for, how long it is at least to tell a place, and how many
+around a slip have to agree where Markdown changed the spaces of its run."""
+
+
+def locate(slips: Iterable[Slip], shown: str, source: str, cursor: int) -> Iterator[tuple[Slip, Place | None]]:
+    """Each slip, in order, with its place in the source, at most to the end of its line; None where it is not there.
+
+    Both texts are read side by side, the source from ``cursor`` on, so that the same words elsewhere do not mislead.
+    """
+    runs = (match for match in _RUN.finditer(shown) if match.lastgroup)
+    run, run_place = next(runs, None), -1
+    for slip in sorted(slips, key=lambda slip: slip.start):
+        while run is not None and run.end() <= slip.start:
+            words = f"[^{run['cited']}]" if run["run"] is None else run["run"].strip()
+            place = source.find(words, cursor, cursor + _NEAR + len(words))
+            if place >= 0 and len(words) >= _TELLING:
+                cursor = place + len(words)
+            run, run_place = next(runs, None), -1
+        if slip.written:
+            before = r"^[ \t>]+" if slip.fault is faults.INDENTED_TEXT else ""
+            found = re.compile(f"{before}({_loosely(slip.written)})", re.MULTILINE).search(source, cursor)
+            cursor = found.end() if found else cursor
+            yield slip, found and found.span(1)
+        elif run is not None:
+            if run_place < 0:
+                run_place = source.find(run["run"], cursor)
+            start, end = slip.start - run.start(), min(slip.end, run.end()) - run.start()
+            if run_place >= 0:
+                yield slip, (run_place + start, run_place + end)
+            else:
+                yield slip, _loose_place(run["run"], start, end, source, cursor)
+
+
+def _loose_place(run: str, start: int, end: int, source: str, cursor: int) -> Place | None:
+    before, after = run[max(0, start - _AROUND) : start].lstrip(), run[end : end + _AROUND].rstrip()
+    found = re.compile(f"{_loosely(before)}({_loosely(run[start:end])}){_loosely(after)}").search(source, cursor)
+    return found and found.span(1)
+
+
+def _loosely(words: str) -> str:
+    """A pattern for words between which Markdown may have made spaces of tabs."""
+    return "[ \\t]+".join(map(re.escape, re.split(" +", words)))
