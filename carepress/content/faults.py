@@ -498,7 +498,7 @@ BROKEN_LINK = _fault(
     "CP125",
     "broken-link",
     _E,
-    "The address of a link or an image follows the words in brackets at once, in brackets of its own: no space between.",
+    "The address of a link or an image follows the words at once, in brackets of its own, without a space.",
     "Readers would see brackets and the name of a file in place of a link.",
     "[dry eye] (dry-eye.md)",
     "[dry eye](dry-eye.md)",
