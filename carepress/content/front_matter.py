@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -69,10 +69,17 @@ def check_against(
     except ValidationError as error:
         explainer = Explainer(model, node, path, also_known, whole)
         found = [explainer.explain(details) for details in error.errors(include_url=False)]
+        guessed = {each.help.split("`")[1] for each in found if each.help.startswith("did you mean `")}
+        found = [each for each in found if not (each.fault is faults.MISSING_KEY and each.message in _missing(guessed))]
         told = {each.span for each in misplaced}
         return Checked(None, misplaced + [each for each in without_echoes(found) if each.span not in told], places)
     found = misplaced + [diagnostic for extra in _extras(node) for diagnostic in _surprises(extra, path)]
     return Checked(None if found else checked, found, places)
+
+
+def _missing(keys: Iterable[str]) -> set[str]:
+    """What is said of missing keys. Where one of them is there under a misspelt name, that alone is told."""
+    return {f"`{key}` is missing" for key in keys}
 
 
 def _extras(node: Node) -> Iterator[Node]:

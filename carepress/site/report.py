@@ -57,10 +57,11 @@ class Reporter:
         """The count that adds up; each file by name where that was asked for."""
         groups = {name: paths for name, paths in tally.groups().items() if paths or name != "with errors"}
         if built:
-            sum_ = " + ".join(f"{len(paths):,} {name}" for name, paths in groups.items())
+            sum_ = " + ".join(f"{len(paths):,} {_singular(name, paths)}" for name, paths in groups.items())
             say.print(f"{tally.found:,} articles and pages found = {sum_}")
         else:
-            say.print(f"{tally.found:,} articles and pages found; {len(tally.faulty):,} of them could not be read")
+            unread = f", {len(tally.faulty):,} of them with errors in the front matter" if tally.faulty else ""
+            say.print(f"{tally.found:,} articles and pages found{unread}")
         named = groups if self.list_files else {name: groups.get(name, []) for name in ("held back", "with errors")}
         for name, paths in named.items():
             for path in paths:
@@ -77,6 +78,10 @@ class Reporter:
     def failure(self, message: str) -> int:
         self.err.print(f"[bold red]error:[/] {escape(message)}")
         return FAULTS
+
+
+def _singular(name: str, paths: list[str]) -> str:
+    return name.removesuffix("s") if name == "drafts" and len(paths) == 1 else name
 
 
 def relative(path: Path) -> str:

@@ -174,7 +174,7 @@ def test_the_count_adds_up_and_names_each_file(site: Site) -> None:
     ran = site.build("--list")
     assert ran.status == 0
     assert ran.out.splitlines()[1:] == [
-        "5 articles and pages found = 2 published + 1 drafts + 1 hidden + 1 held back",
+        "5 articles and pages found = 2 published + 1 draft + 1 hidden + 1 held back",
         "  published: articles/eyes/dry-eye.md",
         "  published: pages/about.md",
         "  drafts: articles/eyes/draft.md",

@@ -241,7 +241,7 @@ _SHAPES = (
     ),
     _shape(
         "\n",
-        _lines(rf"(?:[–—]{_SPACE}|o\u00a0|[A-Za-z]\){_SPACE})"),
+        _lines(rf"(?:[–—]{_SPACE}|o(?:\u00a0|\t|[ ]{{2,}})|[A-Za-z]\){_SPACE})"),
         faults.LIST_SIGN,
         ("`…` begins no item of a list; these lines would run together", _ITEM),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from carepress.content.kinds import slugify_role
 from carepress.content.model import Article
 from carepress.content.topic import Topic
 from carepress.diagnostics import Diagnostic, Level, did_you_mean
@@ -38,7 +39,7 @@ class UnknownTopic(Rule):
         for article in context.library.live_articles:
             for place, topic in self.named(article):
                 if topic not in topics and "topics.yaml" not in context.library.broken:
-                    guess = did_you_mean(topic, topics)
+                    guess = self.named_so(topic, topics) or did_you_mean(topic, topics)
                     help_ = f"did you mean `{guess}`?" if guess else "add it to topics.yaml, or use one that is there"
                     yield self.at(article, place, f"there is no topic `{topic}` in topics.yaml", help_)
         yield from self.parents(context)
@@ -64,6 +65,11 @@ class UnknownTopic(Rule):
                 way = " → ".join(f"`{topic}`" for topic in (*circle, name))
                 words = f"these topics belong to each other in a circle: {way}", "delete `parent` in one of them"
                 yield self.in_table("topics.yaml", topics, (name, "parent"), words)
+
+    def named_so(self, words: str, topics: Mapping[str, Topic]) -> str | None:
+        """The topic that has these words as its name or one of its other names."""
+        names = ((topic, name) for topic, entry in topics.items() for name in (entry.name, *entry.also_called))
+        return next((topic for topic, name in names if slugify_role(name) == words), None)
 
     def named(self, article: Article) -> list[tuple[str, str]]:
         return [("category", article.meta.category)] + [
