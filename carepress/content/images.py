@@ -41,6 +41,10 @@ _SVG = "http://www.w3.org/2000/svg"
 _HTML = "http://www.w3.org/1999/xhtml"
 _ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "handler", "style", "set", "animate"})
 _URL = re.compile(r"url\(\s*[\"']?\s*(.?)", re.IGNORECASE)
+_LENGTH = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?|\.[0-9]{1,6})(?:px)?")
+_BOX = 4
+DRAWING_WIDTH = 640
+"""CSS pixels of a drawing that names no width: that of a column of text."""
 _SIGNATURES = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".jpg": (b"\xff\xd8\xff",),
@@ -90,16 +94,23 @@ def load_image(path: str, data: bytes) -> tuple[ImageFile | None, list[Diagnosti
 
 
 def _svg_size(root: Mapping[str, str]) -> tuple[int, int] | tuple[None, None]:
-    """Width and height of an SVG. Without them its own coordinates have the proportion that keeps its place."""
+    """Width and height of an SVG: those it gives, else a usual width and the proportion of its own coordinates.
+
+    What it leaves open must not matter on the page, but what is below it must not jump when it has loaded.
+    """
+    width, height = (_pixels(root.get(side, "")) for side in ("width", "height"))
     box = root.get("viewBox", "").replace(",", " ").split()
-    for sides in ([root.get("width", ""), root.get("height", "")], box[2:]):
-        try:
-            width, height = (round(float(side.removesuffix("px"))) for side in sides)
-        except (ValueError, OverflowError):
-            continue
-        if width > 0 and height > 0:
-            return width, height
-    return None, None
+    box_width, box_height = (_pixels(side) for side in box[2:4]) if len(box) == _BOX else (None, None)
+    if not (width and height) and box_width and box_height:
+        ratio = box_height / box_width
+        width = width or (height / ratio if height else DRAWING_WIDTH)
+        height = height or width * ratio
+    return (max(1, round(width)), max(1, round(height))) if width and height else (None, None)
+
+
+def _pixels(length: str) -> float | None:
+    """A length of an SVG in pixels; None for other units, and for what is no length."""
+    return float(match[1]) if (match := _LENGTH.fullmatch(length.strip())) and float(match[1]) > 0 else None
 
 
 def _read_svg(data: bytes) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from carepress.content.model import Article
-from carepress.site.i18n import words
+from carepress.site.i18n import plain, words
 from carepress.site.listing import numbered_address, page_addresses, pagination
 from carepress.site.site import Site
 from carepress.site.views import AZEntry, Letter, LetterGroup
@@ -71,9 +71,10 @@ class Index:
         for topic, entry in library.topics.items():
             for name in entry.also_called if topic in listed else ():
                 link = self._site.topic_link(topic, lang)
-                table.setdefault(first_letter(name), []).append(AZEntry(name, link.href, link.text))
+                shown = words(lang).in_language(name, self._site.settings.lang)
+                table.setdefault(first_letter(name), []).append(AZEntry(shown, link.href, link.text))
         for entries in table.values():
-            entries.sort(key=lambda entry: (_sorting(entry.name), entry.see or ""))
+            entries.sort(key=lambda entry: (_sorting(plain(entry.name)), entry.see or ""))
         return dict(sorted(table.items(), key=lambda item: (item[0] == OTHER, item[0])))
 
     @cached_property

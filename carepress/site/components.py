@@ -181,7 +181,8 @@ class _Call:
     def render(self, context: Context, params: Mapping[str, Any]) -> Markup:
         if self._kept is None:
             return self._render(context, params)
-        key = (context.get("lang"), *params.items())
+        # Trusted and untrusted text can be equal, and so can 1 and True.
+        key = (context.get("lang"), *((name, type(value), value) for name, value in params.items()))
         try:
             known = self._kept.get(key)
         except TypeError:  # a parameter that cannot be a key

@@ -6,6 +6,7 @@ The popover is the browser's own (``popover`` attribute): it works by keyboard, 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from html import escape, unescape
 from itertools import count
@@ -35,13 +36,16 @@ class Glossary:
                 anchor for number in count(1) if (anchor := base if number == 1 else f"{base}-{number}") not in taken
             )
         self._keys = {max(_WORD.findall(form), key=len, default="") for form in self._owner}
-        forms = sorted(self._owner, key=lambda form: (-len(form), form))
-        pattern = "|".join(re.escape(escape(form, quote=False)).replace(r"\ ", r"\s+") for form in forms)
+        written = {form for name, term in terms.items() for form in (name, *term.also)}
+        forms = sorted(
+            {spelling for form in written for spelling in _spellings(form)}, key=lambda form: (-len(form), form)
+        )
+        pattern = "|".join(map(_pattern, forms))
         self.pattern = re.compile(rf"({OPT_OUT}?)(?<!\w)({pattern})(?!\w)", re.IGNORECASE) if forms else None
 
     def may_hold(self, html: str) -> bool:
         """False where no term can stand in a text: the pattern, which is slow, need not look."""
-        return "" in self._keys or not self._keys.isdisjoint(_WORD.findall(html.casefold()))
+        return "" in self._keys or not self._keys.isdisjoint(_WORD.findall(_plain(html)))
 
     def owner(self, form: str) -> str | None:
         """The term that a form, as it stands in HTML, belongs to; None where only the pattern takes it for one."""
@@ -59,7 +63,17 @@ class Glossary:
 
 
 def _plain(form: str) -> str:
-    return " ".join(form.casefold().split())
+    return " ".join(unicodedata.normalize("NFC", form).replace("’", "'").casefold().split())
+
+
+def _spellings(form: str) -> set[str]:
+    """A form as texts may hold it: with accents in one sign or in two, and without letters that only one case has."""
+    return {unicodedata.normalize(how, each) for each in (form, form.casefold()) for how in ("NFC", "NFD")}
+
+
+def _pattern(form: str) -> str:
+    words = re.escape(escape(" ".join(form.split()), quote=False)).replace(r"\ ", r"\s+")
+    return re.sub("['’]", "['’]", words)
 
 
 class GlossaryPage:

@@ -312,7 +312,7 @@ class _Indexes:
             self.say.in_language(entry.summary, self.site.settings.lang),
             link.href,
             len(self.by_topic.get(topic, ())),
-            entry.also_called,
+            tuple(self.say.in_language(name, self.site.settings.lang) for name in entry.also_called),
             tuple(self.site.topic_link(child, self.lang) for child in children if self.has_page(child)),
         )
 

@@ -115,7 +115,9 @@ class Site:
             recent=recent,
             people=href("/people/") if self.library.people else None,
             navigation=tuple(navigation),
-            policies=tuple(Link(page.meta.title, self.href(page)) for page in pages if page is not None),
+            policies=tuple(
+                Link(say.in_language(page.meta.title, page.lang), self.href(page)) for page in pages if page is not None
+            ),
             feed=FeedLink(settings.name, href("/feed.atom")),
             demonstration=settings.demonstration,
             licence=Link(own(settings.licence.name), settings.licence.url) if settings.licence else None,

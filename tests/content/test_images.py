@@ -55,9 +55,13 @@ def test_what_is_no_picture_is_refused(data: bytes) -> None:
     [
         (f'<svg {NS} width="30" height="20"/>', (30, 20)),
         (f"<svg {NS}/>", (None, None)),
-        (f'<svg {NS} width="100%" viewBox="0 0 640.4 360"/>', (640, 360)),
-        (f"<svg {NS} viewBox='-5,-5,30,20'><rect width='9' height='9'/></svg>", (30, 20)),
+        (f'<svg {NS} width="100%" viewBox="0 0 320 180"/>', (640, 360)),
+        (f"<svg {NS} viewBox='-5,-5,30,20'><rect width='9' height='9'/></svg>", (640, 427)),
+        (f'<svg {NS} width="320" viewBox="0 0 2 1"/>', (320, 160)),
+        (f'<svg {NS} height="90px" viewBox="0 0 2 1"/>', (180, 90)),
         (f'<svg {NS} viewBox="0 0 1.2.3 0"/>', (None, None)),
+        (f'<svg {NS} viewBox="0 0 0 9"/>', (None, None)),
+        (f'<svg {NS} width="1e3" height="1_0"/>', (None, None)),
         (f'<svg {NS}><a href="#b"><path id="b" fill="url(#c)"/></a></svg>', (None, None)),
         (f"<svg {NS}><path fill=\"url('#c')\"/></svg>", (None, None)),
         (

@@ -248,6 +248,13 @@ def test_names_inside_a_translated_sentence_are_escaped_and_their_links_kept(env
     assert "&lt;b&gt;Ana&lt;/b&gt;</a>, &lt;i&gt;MD&lt;/i&gt;</bdi>, on <time" in html
 
 
+def test_trusted_and_untrusted_words_that_are_equal_stay_apart(env: jinja2.Environment) -> None:
+    words = "<b>x</b>"
+    trusted = call(env, "search-form", action="/", id="s", label=Markup("<b>x</b>"))
+    assert words in trusted
+    assert words not in call(env, "search-form", action="/", id="s", label=words)
+
+
 def test_an_unknown_component_is_named_with_those_there_are(env: jinja2.Environment) -> None:
     with pytest.raises(ComponentError, match=r"care-crad: there is no component .* care-card"):
         env.from_string('{{ component("care-crad") }}').render()

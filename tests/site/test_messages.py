@@ -158,7 +158,8 @@ ENGLISH = ARABIC[: ARABIC.index("نص")].replace("lang: ar\n", "").replace("ال
 def arabic_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     content, output = tmp_path_factory.mktemp("content"), tmp_path_factory.mktemp("site") / "output"
     files = {
-        "topics.yaml": "breathing: {name: Breathing, summary: Lungs.}\n",
+        "topics.yaml": "breathing: {name: Breathing, summary: Lungs., also_called: [Lung topics]}\n",
+        "pages/about.md": "---\ntitle: About us\nsummary: Us.\ndate: 2024-01-01\n---\nWe.\n",
         "people/ada-okoro.yaml": "name: Ada Okoro\ncredentials: MD\nrole: reviewer\nspecialty: Lungs\n",
         "people/bo.yaml": "name: Bo\nrole: editor\n",
         "articles/breathing/cough.md": ENGLISH,
