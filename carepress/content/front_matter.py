@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from carepress.content import faults
+from carepress.content.cut_short import cut_short
 from carepress.content.indentation import nest
 from carepress.content.value_faults import Explainer, without_echoes
 from carepress.content.yaml_slips import misread, slips
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, YamlFault, parse_yaml, plain_value
-from carepress.content.yaml_spelling import in_quotes
+from carepress.content.yaml_spelling import in_quotes, shown
 from carepress.diagnostics import START, Diagnostic, Span
 
 __all__ = ["Checked", "Places", "check_against", "read_mapping"]
@@ -46,7 +47,7 @@ def read_mapping(text: str, path: str, line_offset: int) -> tuple[Mapping | None
     if not isinstance(node, Mapping):
         message = "this is not a group of keys, each with a colon and a value"
         return None, [Diagnostic(faults.YAML_SYNTAX, path, node.span, message, "write it as `key: value`, a line each")]
-    return node, slips(node, text, path, line_offset)
+    return node, slips(node, path)
 
 
 def check_against(
@@ -58,6 +59,7 @@ def check_against(
     mapping itself, at ``whole``.
     """
     node, misplaced = nest(node, model, also_known, path)
+    misplaced += cut_short(node, model, path)
     places: Places = {}
     values = {
         key: value
@@ -100,7 +102,7 @@ def _surprises(node: Node, path: str) -> Iterator[Diagnostic]:
                 if value.meaning in ("true", "false")
                 else f"put it in quotes: {in_quotes(node.text)}"
             )
-            message = f"YAML reads `{node.text}` as {value.meaning}"
+            message = f"YAML reads `{shown(node.text)}` as {value.meaning}"
             yield Diagnostic(faults.YAML_SURPRISE, path, node.span, message, help_)
         return
     for item in node.items if isinstance(node, Sequence) else (value for _, value in node.entries):

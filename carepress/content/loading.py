@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from carepress.content import faults
 from carepress.content.article import ArticleMeta, Question, is_language, is_slug
+from carepress.content.cut_short import comment_in_text
 from carepress.content.front_matter import check_against, read_mapping
 from carepress.content.glossary import Term
 from carepress.content.indentation import nest_entries
@@ -27,7 +28,7 @@ from carepress.content.table import Table
 from carepress.content.topic import Topic
 from carepress.content.value_faults import colon_in_text, colon_words
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
-from carepress.content.yaml_spelling import in_quotes
+from carepress.content.yaml_spelling import in_quotes, shown
 from carepress.diagnostics import START, Diagnostic, Span, did_you_mean
 
 __all__ = ["Loaded", "Loader"]
@@ -67,7 +68,7 @@ class Loader:
             if key.text in roles and (section := _data_section(key.text, value, source)) is not None
         }
         body = self._converter.convert(source, first_line, kind, sections if kind else {})
-        check_plain_texts(source, node, converted=roles, template_code=False)
+        check_plain_texts(source, node, ArticleMeta, converted=roles, template_code=False)
         name = self._name(source, checked.model)
         if checked.model is None or name is None:
             return Loaded(None, tuple(source.found))
@@ -81,7 +82,7 @@ class Loader:
         checked = check_against(PageMeta, node, path)
         source.found += checked.found
         body = self._converter.convert(source, first_line, None, {})
-        check_plain_texts(source, node, template_code=False)
+        check_plain_texts(source, node, PageMeta, template_code=False)
         name = self._name(source, checked.model)
         if checked.model is None or name is None:
             return Loaded(None, tuple(source.found))
@@ -97,7 +98,7 @@ class Loader:
             return Loaded(None, tuple(source.found))
         checked = check_against(Person, node, path)
         source.found += checked.found
-        check_plain_texts(source, node)
+        check_plain_texts(source, node, Person)
         return Loaded(checked.model, tuple(source.found))
 
     def topics(self, path: str, data: bytes) -> Loaded[Table[Topic]]:
@@ -120,7 +121,7 @@ class Loader:
                 source.report(
                     faults.BAD_FILE_NAME,
                     key.span,
-                    f"`{key.text}` cannot be an id: only a–z, 0–9 and single hyphens can",
+                    f"`{shown(key.text)}` cannot be an id: only a–z, 0–9 and single hyphens can",
                     "write it in small letters, with hyphens between words",
                 )
             elif not any(char.isalnum() for char in key.text):
@@ -129,14 +130,14 @@ class Loader:
                 source.report(
                     faults.YAML_SURPRISE,
                     key.span,
-                    f"YAML does not read `{key.text}` as text",
+                    f"YAML does not read `{shown(key.text)}` as text",
                     f"put it in quotes: {in_quotes(key.text)}",
                 )
             if not isinstance(value, Mapping):
                 source.report(
                     faults.WRONG_TYPE,
                     key.span,
-                    f"`{key.text}` takes a group of keys",
+                    f"`{shown(key.text)}` takes a group of keys",
                     "write each key on its own line below it, indented by two spaces",
                 )
                 continue
@@ -247,6 +248,8 @@ def _report_colons(source: SourceText, colons: Iterable[tuple[Span, str]], befor
 def _data_text(node: Scalar, source: SourceText) -> DataText | None:
     value = plain_value(node)
     if isinstance(value, str) and value.strip():
+        if node.comment:
+            source.found.append(comment_in_text(node, source.path))
         return DataText(value, node.span)
     if value is None or value == "":
         source.report(faults.MISSING_KEY, node.span, "this text is empty", "write it, or delete the line")
@@ -254,7 +257,7 @@ def _data_text(node: Scalar, source: SourceText) -> DataText | None:
         source.report(
             faults.YAML_SURPRISE,
             node.span,
-            f"YAML does not read `{node.text}` as text",
+            f"YAML does not read `{shown(node.text)}` as text",
             f"put it in quotes: {in_quotes(node.text)}",
         )
     return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -31,6 +32,8 @@ word joiners and other operators without a shape, byte-order marks, annotations,
 
 Joiners and single marks of direction are no faults: Persian, Indic scripts and emoji cannot be written without.
 """
+_WORD_BULLETS = frozenset("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8")
+"""Signs of lists in the fonts Symbol and Wingdings, which a word processor copies as private-use characters."""
 _ZERO_WIDTH_SPACE = "\u200b"
 _UNSPACED = "\u0e00-\u109f\u1780-\u17ff"
 """Thai, Lao, Tibetan, Burmese and Khmer, where a zero width space ends a word (Unicode 15, chapter 23.2)."""
@@ -44,12 +47,24 @@ class SourceText:
     path: str
     text: str | None
     found: list[Diagnostic] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    """Where each line begins, once a place has been asked for; ``text`` stays as it is from then on."""
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of a character of ``text``."""
-        text = self.text or ""
-        line_start = text.rfind("\n", 0, offset) + 1
-        return text.count("\n", 0, offset) + 1, offset - line_start + 1
+        starts = self._line_starts()
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """Where in ``text`` a line and column, from 1, stand; a line below the last is the text's end."""
+        starts = self._line_starts()
+        return starts[line - 1] + column - 1 if line <= len(starts) else len(self.text or "")
+
+    def _line_starts(self) -> list[int]:
+        if not self._starts:
+            self._starts = [0, *(match.end() for match in re.finditer("\n", self.text or ""))]
+        return self._starts
 
     def span(self, start: int, end: int) -> Span:
         """The stretch between two offsets into ``text``."""
@@ -123,6 +138,11 @@ def invisible(text: str) -> bool:
 def invisible_words(char: str, written: str = "") -> tuple[str, str]:
     """Sentence and help for a character that must not be there; ``written`` is how the file writes it, if otherwise."""
     codes = " ".join(f"U+{ord(one):04X}" for one in char) or written
+    if char in _WORD_BULLETS:
+        return (
+            f"the sign of a list stands here as a word processor copies it, and most readers would not see it: {codes}",
+            "delete it, and begin the line with a hyphen and a space: - text",
+        )
     name = unicodedata.name(char, "a control or private character").lower() if len(char) == 1 else "not a character"
     how = f", written {written}" if written else ""
     return f"an invisible character stands here: {codes} ({name}{how})", "delete the word and type it again"

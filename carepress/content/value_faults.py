@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -11,24 +12,31 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from carepress.content import faults
+from carepress.content.article import SLUG_PATTERN
+from carepress.content.cut_short import cut_by_comma, is_free_text
 from carepress.content.date_faults import explain_date
 from carepress.content.fields import field_at, field_names, meaning
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
-from carepress.content.yaml_spelling import in_quotes, no_break_words, strange_ends
+from carepress.content.yaml_spelling import in_quotes, no_break_words, shown, strange_ends
 from carepress.diagnostics import START, Diagnostic, Fault, Span, did_you_mean
 
 __all__ = ["Explainer", "colon_in_text", "colon_words", "without_echoes"]
 
+_LONGEST = 100
+"""Characters of a key that can be a misspelt one."""
 _ALIKE = 0.8
 """Similarity from which on a misspelt key at the top is taken for a known one."""
 
 
 def without_echoes(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """One fault for one value: a value of a union fails once for each of its types. Missing keys share their place."""
+    """One fault for one value: a value of a union fails once for each of its types. Missing keys share their place.
+
+    A text that a comma has cut may be a number as well. The cut is told, which comes after: keys that are unknown do.
+    """
     return list(
         {
             (
-                diagnostic.span,
+                diagnostic.span[:2] if diagnostic.fault is faults.YAML_SURPRISE else diagnostic.span,
                 diagnostic.fault.code,
                 diagnostic.fault is faults.MISSING_KEY and diagnostic.message,
             ): diagnostic
@@ -106,16 +114,28 @@ class Explainer:
         if kind.startswith("date"):
             return self._fault(faults.BAD_DATE, node.span, *explain_date(node.text, quoted=not node.plain))
         if isinstance(value, Surprise) and kind.startswith("bool"):
-            message = f"`{name}` takes true or false, not `{node.text}`"
+            message = f"`{name}` takes true or false, not `{shown(node.text)}`"
             return self._fault(faults.YAML_SURPRISE, node.span, message, "write true or false")
         if isinstance(value, Surprise) or kind == "string_type":
             meant = value.meaning if isinstance(value, Surprise) else _TYPES.get(type(value), "something else")
-            message = f"YAML reads `{node.text}` as {meant}"
+            message = f"YAML reads `{shown(node.text)}` as {meant}"
             if not isinstance(value, Surprise):
                 message = f"`{name}` takes text, but {message}"
             help_ = f"put it in quotes: {in_quotes(node.text)}"
+            if node.comment and is_free_text(self.model, error["loc"]):
+                help_ += f", or with what YAML takes for a comment: {in_quotes(node.text + node.comment)}"
             return self._fault(faults.YAML_SURPRISE, node.span, message, help_)
-        return self._fault(faults.WRONG_TYPE, node.span, *_wrong_value(error, name, node.text))
+        message, help_ = _wrong_value(error, name, node.text)
+        if kind == "tuple_type":
+            help_ = f"write [{self._items(list(error['loc']), node.text)}], or a line for each beginning with a hyphen"
+        return self._fault(faults.WRONG_TYPE, node.span, message, help_)
+
+    def _items(self, loc: list[int | str], text: str) -> str:
+        """One text as what stands between the brackets of a list: names become ids where ids belong."""
+        field = field_at(self.model, loc)
+        if field is not None and SLUG_PATTERN in str(field.annotation):
+            return ", ".join(slug for name in _SEVERAL.split(text) if (slug := _slug(name))) or "…"
+        return in_quotes(text) if any(sign in text for sign in "[]{}#:\"'") else shown(text)
 
     def _fill_in(self, kind: str, loc: list[int | str], *, in_list: bool) -> str:
         if in_list:
@@ -140,19 +160,23 @@ class Explainer:
     def _unknown_key(self, error: ErrorDetails) -> Diagnostic:
         *parents, unknown = [str(step + 1 if isinstance(step, int) else step) for step in error["loc"]]
         _, key, _ = _find(self.root, error["loc"])
+        above = error["loc"][:-1]
+        texts = [name for name in field_names(self.model, above) if is_free_text(self.model, (*above, name))]
+        if (cut := cut_by_comma(_find(self.root, above)[0], unknown, texts)) is not None:
+            return self._fault(faults.YAML_SURPRISE, *cut)
         known = [*field_names(self.model, error["loc"][:-1]), *(self.also_known if not parents else ())]
-        guess = did_you_mean(unknown, known)
-        if guess is None and not parents:
+        guess = did_you_mean(unknown, known) if len(unknown) <= _LONGEST else None
+        if guess is None and not parents and len(unknown) <= _LONGEST:
             guess = next(
                 (name for name in known if difflib.SequenceMatcher(None, unknown, name).ratio() > _ALIKE), None
             )
-        where = f" in `{'.'.join(parents)}`" if parents else ""
+        where = f" in `{'.'.join(map(shown, parents))}`" if parents else ""
         extra = " (YAML even reads it as true or false)" if unknown.casefold() in ("on", "off", "yes", "no") else ""
         help_ = f"did you mean `{guess}`?" if guess else f"known keys: {', '.join(sorted(known))}"
         return self._fault(
             faults.UNKNOWN_KEY,
             key.span if key else START,
-            f"`{unknown}` is not a known key{where}{extra}",
+            f"`{shown(unknown)}` is not a known key{where}{extra}",
             f"{help_} (anything of your own goes under `extra`)" if not parents and "extra" in known else help_,
         )
 
@@ -160,11 +184,12 @@ class Explainer:
 def colon_words(text: str, before: str) -> tuple[str, str]:
     """Sentence and help for a text with a colon in it. ``before``: what stands before it, a hyphen or a key."""
     word = text.partition(":")[0]
-    message = f"YAML takes `{word}:` for a key, because a space follows the colon"
+    message = f"YAML takes `{shown(word)}:` for a key, because a space follows the colon"
     return message, f"put the whole text in quotes: {before}{in_quotes(text)}"
 
 
 _TYPES = {bool: "yes or no", int: "a number", dt.date: "a date"}
+_SEVERAL = re.compile(r"[,;&]|\band\b")
 _GROUPS = ("model_type", "model_attributes_type", "dict_type")
 
 
@@ -179,14 +204,14 @@ def _find(node: Node, loc: Iterable[int | str]) -> tuple[Node, Scalar | None, li
         elif isinstance(node, Mapping) and (found := node.get(str(step))) is not None:
             key = node.key(str(step))
             node = found
-            way.append(str(step))
+            way.append(shown(str(step)))
     return node, key, way
 
 
 def _bad_id(text: str) -> tuple[str, str]:
     slug = _slug(text)
-    message = f"`{text}` cannot be an id: only letters, digits, dots, hyphens and low lines can"
-    return message, f"write `{slug}`" if slug else "use small letters, digits and hyphens"
+    message = f"`{shown(text)}` cannot be an id: only letters, digits, dots, hyphens and low lines can"
+    return message, f"write `{shown(slug)}`" if slug else "use small letters, digits and hyphens"
 
 
 def _wrong_value(error: ErrorDetails, name: str, text: str) -> tuple[str, str]:
@@ -196,9 +221,9 @@ def _wrong_value(error: ErrorDetails, name: str, text: str) -> tuple[str, str]:
         allowed = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
         guess = did_you_mean(text, allowed)
         hint = f"did you mean `{guess}`? " if guess else ""
-        return f"`{text}` is not a value of `{name}`", f"{hint}write one of: {', '.join(allowed)}"
+        return f"`{shown(text)}` is not a value of `{name}`", f"{hint}write one of: {', '.join(allowed)}"
     if kind == "tuple_type":
-        return f"`{name}` takes a list", f"write [{text or '…'}], or a line for each beginning with a hyphen"
+        return f"`{name}` takes a list", "write […], or a line for each beginning with a hyphen"
     if kind in _GROUPS:
         return f"`{name}` takes a group of keys", "write each key on its own line below it, indented by two spaces"
     if kind == "too_short":
@@ -206,11 +231,11 @@ def _wrong_value(error: ErrorDetails, name: str, text: str) -> tuple[str, str]:
     if kind == "string_too_long":
         return f"`{name}` is too long", f"use at most {context['max_length']} characters"
     if limit := [f"{context[bound]} or {word}" for bound, word in (("ge", "more"), ("le", "less")) if bound in context]:
-        return f"`{text}` is not a value of `{name}`", f"write {limit[0]}"
+        return f"`{shown(text)}` is not a value of `{name}`", f"write {limit[0]}"
     if kind.startswith("int"):
-        return f"`{text}` is not a value of `{name}`", "write a whole number, without quotes"
+        return f"`{shown(text)}` is not a value of `{name}`", "write a whole number, without quotes"
     if kind.startswith("bool"):
-        return f"`{name}` takes true or false, not `{text}`", "write true or false"
+        return f"`{name}` takes true or false, not `{shown(text)}`", "write true or false"
     if kind == "string_pattern_mismatch":
         return _pattern(name.rsplit(".", maxsplit=1)[-1] if not name[-1].isdigit() else name.split(".")[-2], name, text)
     return f"`{name}` cannot be used as it is", str(error["msg"])
@@ -218,16 +243,16 @@ def _wrong_value(error: ErrorDetails, name: str, text: str) -> tuple[str, str]:
 
 def _pattern(field: str, name: str, text: str) -> tuple[str, str]:
     if field == "url":
-        return f"`{text}` is not a web address", "write the whole address, beginning with https://"
+        return f"`{shown(text)}` is not a web address", "write the whole address, beginning with https://"
     if field == "doi":
-        return f"`{text}` is not a DOI", "write it without the address before it: 10.1000/xyz123"
+        return f"`{shown(text)}` is not a DOI", "write it without the address before it: 10.1000/xyz123"
     if field == "aliases":
-        return f"`{text}` is not an address of this site", "begin with a slash: /old/path/"
+        return f"`{shown(text)}` is not an address of this site", "begin with a slash: /old/path/"
     if field == "lang":
-        return f"`{text}` is not a language", "write its short code: en, es, ar, pt-BR"
+        return f"`{shown(text)}` is not a language", "write its short code: en, es, ar, pt-BR"
     return (
-        f"`{text}` cannot be used as `{name}`: only a–z, 0–9 and single hyphens can",
-        f"write `{_slug(text)}`" if _slug(text) else "use small letters, digits and hyphens",
+        f"`{shown(text)}` cannot be used as `{name}`: only a–z, 0–9 and single hyphens can",
+        f"write `{shown(_slug(text), 100)}`" if _slug(text) else "use small letters, digits and hyphens",
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from carepress.content.yaml_spelling import in_quotes, no_break_space, no_break_words, swallows
+from carepress.content.yaml_spelling import comment_at, in_quotes, no_break_space, no_break_words, shown, swallows
 
 __all__ = ["Complaint", "close_quote_help", "explain", "open_quote_words"]
 
@@ -187,6 +187,89 @@ def _quoted(lines: list[str]) -> Iterator[tuple[Any, Any]]:
         return  # where it cannot go on is what is being explained
 
 
+def _cut_in_brackets(error: _Error) -> Complaint | None:
+    """A ``#`` after a text in brackets, behind which YAML does not see the comma or the closing bracket."""
+    if error.opened is None or "flow" not in error.context:
+        return None
+    for row in range(error.opened[0], error.row + 1):
+        line = error.lines[row]
+        at = comment_at(line)
+        if at is None or (row == error.opened[0] and at < error.opened[1]):
+            continue
+        before, comment = line[:at].rstrip(), line[at:].rstrip()
+        if not before or before[-1] in "'\",:[]{}" or (hidden := re.search(r"[,\]}]", comment)) is None:
+            continue
+        item = re.split(r"[\[{,]|:\s|^\s*-\s", line[:at])[-1] + comment[: hidden.start()]
+        sign = next((char for char in comment if char in "]}"), hidden[0])
+        message = f"YAML takes `{shown(comment, 40)}` for a comment, and does not see the `{sign}` in it"
+        return error.at(row, at, message, f"put the text in quotes: {in_quotes(item.strip())}")
+    return None
+
+
+def _cut_before_next_line(error: _Error) -> Complaint | None:
+    if "did not find expected" not in error.problem or "block" not in error.context or not error.row:
+        return None
+    above = error.lines[error.row - 1]
+    at = comment_at(above)
+    before = above[:at].rstrip()
+    if at is None or not before or before[-1] in "'\",:[]{}|>" or _indent(error.line) <= _indent(above):
+        return None
+    return error.at(
+        error.row - 1,
+        at,
+        f"YAML takes `{shown(above[at:].rstrip(), 40)}` for a comment, and the text cannot go on below it",
+        "put the whole text in quotes, from its first line to its last",
+    )
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _text_below_sign(error: _Error) -> Complaint | None:
+    """``answer: |`` with its text not indented: YAML takes that for the next key."""
+    row = error.row
+    if error.opened is not None and "simple key" in error.context:
+        row = error.opened[0]
+    head = next((above for above in range(row - 1, -1, -1) if error.lines[above].strip()), None)
+    if head is None or (match := _TEXT_BELOW.match(error.lines[head])) is None or _KEY.match(error.lines[row]):
+        return None
+    column, key, sign = len(match[1]), match[2] or "", match[3]
+    if match[1].rstrip() and not key:  # an item: its text goes further than its hyphen
+        column = match[1].rindex("-")
+    if _indent(error.lines[row]) > column:
+        return None
+    word = f"{shown(key)} {sign}" if key else f"- {sign}"
+    message = f"the text below `{word}` must be indented further than that line"
+    if key and match[1].rstrip():
+        message = f"the text below `{word}` must be indented further than `{shown(key[:-1])}`"
+    spaces = column + 2
+    return error.at(row, _indent(error.lines[row]), message, f"begin each line of the text with {spaces} spaces")
+
+
+_TEXT_BELOW = re.compile(
+    r"( *(?:- +)*)([A-Za-z_][\w.-]*:)?(?:(?<=-)|(?<=[ :])) *([|>])[+-]?[1-9]?[+-]?[ \t]*(?:\s#.*)?$"
+)
+"""A line that says its text stands below it."""
+_KEY = re.compile(r" *(?:- +)?[a-z_][a-z0-9_.-]*:(?:\s|$)")
+
+
+def _text_after_bracket(error: _Error) -> Complaint | None:
+    before = error.line[: error.column].rstrip()
+    after_value = "did not find expected" in error.problem and "block" in error.context
+    if not before.endswith(("]", "}")) or not (after_value or "mapping values are not allowed" in error.problem):
+        return None
+    if (match := _IN_BRACKETS.match(error.line.rstrip())) is None:
+        return None
+    help_ = f"put the whole text in quotes: {match[1]} {in_quotes(match[2])}"
+    if error.line[len(before) :].lstrip().startswith(","):
+        help_ = "put all items of a list between one pair of brackets; where it is a text, put the whole in quotes"
+    return error.at(error.row, len(before) - 1, "the text goes on after its closing bracket", help_)
+
+
+_IN_BRACKETS = re.compile(r" *((?:- +)?[A-Za-z_][\w.-]*:|-) +([\[{].*)")
+
+
 def _text_after_quote(error: _Error) -> Complaint | None:
     before = error.line[: error.column].rstrip()
     if not before.endswith(("'", '"')) or "block" not in error.context:
@@ -238,6 +321,9 @@ _EXPLANATIONS: tuple[Callable[[_Error], Complaint | None], ...] = (
     _too_deep,
     _closed_too_late,
     _no_break_space,
+    _cut_in_brackets,
+    _text_below_sign,
+    _text_after_bracket,
     _space_missing,
     _indented,
     _colon_inside,
@@ -245,6 +331,7 @@ _EXPLANATIONS: tuple[Callable[[_Error], Complaint | None], ...] = (
     _backslash,
     _never_closed,
     _text_after_quote,
+    _cut_before_next_line,
     _first_character,
     _anything,
 )

@@ -1,18 +1,17 @@
 """Slips that YAML reads without complaint, as something nobody meant.
 
-A key given twice, a text cut short by a ``#``, a text in quotes that swallows the keys after it, a key with a space
-that is none.
+A key given twice, a text in quotes that swallows the keys after it, a key with a space that is none. What a ``#`` cuts
+off is told in :mod:`carepress.content.cut_short`, which knows the fields.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from carepress.content import faults
 from carepress.content.yaml_errors import close_quote_help, open_quote_words
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence
-from carepress.content.yaml_spelling import no_break_space, no_break_words, strange_ends, swallows
+from carepress.content.yaml_spelling import no_break_space, no_break_words, shown, strange_ends, swallows
 from carepress.diagnostics import Diagnostic, Span
 
 __all__ = ["misread", "slips"]
@@ -56,29 +55,9 @@ def _scalars(node: Node) -> Iterator[tuple[bool, Scalar]]:
             yield from _scalars(value)
 
 
-def slips(node: Node, text: str, path: str, line_offset: int) -> list[Diagnostic]:
+def slips(node: Node, path: str) -> list[Diagnostic]:
     """Slips that lose something, while the rest can be trusted."""
-    return [*_duplicates(node, path), *_cut_short(text, path, line_offset)]
-
-
-def _cut_short(text: str, path: str, line_offset: int) -> Iterator[Diagnostic]:
-    """Texts that YAML ends at a ``#``. A comment that is meant stands apart: two spaces before the sign, one after."""
-    if " #" not in text:
-        return
-    literal: int | None = None
-    for number, line in enumerate(text.split("\n"), line_offset + 1):
-        indent = len(line) - len(line.lstrip())
-        if literal is not None and (indent > literal or not line.strip()):
-            continue
-        literal = indent if re.search(r":\s*[|>][+-]?\s*$", line) else None
-        at = line.find(" #")
-        before = line[: max(at, 0)]
-        meant = before.endswith(" ") and line[at + 2 : at + 3] == " "
-        if before.strip() and not meant and not any(sign in before for sign in "\"'"):
-            span = Span(number, at + 2, number, len(line) + 1)
-            message = f"YAML takes `{line[at + 1 :].strip()[:40]}` for a comment, and would show nothing of it"
-            help_ = "put the whole text in quotes; a comment of your own has two spaces before the # and one after it"
-            yield Diagnostic(faults.YAML_SURPRISE, path, span, message, help_)
+    return list(_duplicates(node, path))
 
 
 def _duplicates(node: Node, path: str) -> Iterator[Diagnostic]:
@@ -90,7 +69,7 @@ def _duplicates(node: Node, path: str) -> Iterator[Diagnostic]:
         for key, value in node.entries:
             if key.text in first:
                 line = first[key.text].span.line
-                message = f"`{key.text}` is already given on line {line}; one of the two would be lost"
+                message = f"`{shown(key.text)}` is already given on line {line}; one of the two would be lost"
                 yield Diagnostic(faults.YAML_DUPLICATE_KEY, path, key.span, message, "keep one of them")
             first.setdefault(key.text, key)
             yield from _duplicates(value, path)

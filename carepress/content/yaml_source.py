@@ -31,6 +31,7 @@ MAX_NODES = 20_000
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_COMMENT = re.compile(r"[ \t]+#")
 _DATE_LIKE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?\Z")
 
 
@@ -40,11 +41,16 @@ _NO_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value. ``plain`` means written without quotes, so that YAML may read it as something other than text."""
+    """One value.
+
+    ``plain`` means written without quotes, so that YAML may read it as something other than text. ``comment`` is what
+    follows a plain value on its last line, from the spaces before the ``#`` on: YAML drops it.
+    """
 
     text: str
     plain: bool
     span: Span
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ class YamlFault(Exception):  # noqa: N818 - it carries a fault, it is not an err
 class _Builder:
     path: str
     line_offset: int
+    lines: list[str]
     events: Iterator[Any]
     count: int = 0
 
@@ -135,10 +142,16 @@ class _Builder:
             )
         if isinstance(event, yaml.ScalarEvent):
             self.refuse_invisible(event)
-            return Scalar(event.value, event.implicit[0], self.span(event.start_mark, event.end_mark))
+            plain = event.implicit[0]
+            comment = self.comment(event.end_mark) if plain and event.value else ""
+            return Scalar(event.value, plain, self.span(event.start_mark, event.end_mark), comment)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, depth)
         return self.mapping(event, depth)
+
+    def comment(self, end: Any) -> str:
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        return rest.rstrip() if _COMMENT.match(rest) else ""
 
     def refuse_invisible(self, event: Any) -> None:
         """Double quotes can write any character as an escape, past the check of the file's own text."""
@@ -180,7 +193,8 @@ def parse_yaml(text: str, path: str, line_offset: int = 0) -> Node | None:
     ``line_offset`` is the number of lines of the file that stand before ``text``. Raises :class:`YamlFault` with the
     first fault, in plain words.
     """
-    builder = _Builder(path, line_offset, yaml.parse(text.translate(_NO_LINE_ENDS), Loader=Loader))
+    text = text.translate(_NO_LINE_ENDS)
+    builder = _Builder(path, line_offset, text.split("\n"), yaml.parse(text, Loader=Loader))
     try:
         for event in builder.events:
             if isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):

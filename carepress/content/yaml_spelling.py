@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["in_quotes", "no_break_space", "no_break_words", "strange_ends", "swallows"]
+__all__ = ["comment_at", "in_quotes", "no_break_space", "no_break_words", "shown", "strange_ends", "swallows"]
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Characters that look like a space. YAML takes them for letters."""
@@ -20,17 +20,38 @@ _WHERE_A_SPACE_COUNTS = re.compile(
     rf"| *(?:- +)?[A-Za-z_][\w.-]*(?:([{_SPACES}])+:|:([{_SPACES}]))"  # before or after the colon of a key
 )
 _KEY_OR_ITEM = re.compile(r"( *)(?:[a-z_][\w.-]*:(?:\s|$)|- )")
+_BEFORE_A_VALUE = ("", *"[{,:-")
+_LINE_END = re.compile(r"[ \t]*\n\s*")
 _SHOWN = 60
 """Characters of a text that a message can show."""
 
 
 def in_quotes(text: str) -> str:
     """A text as YAML takes it whatever is in it; a long one is cut, for a message."""
-    if len(text) > _SHOWN:
-        text = text[: _SHOWN - 1].rstrip() + "…"
+    text = shown(text)
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
+
+
+def shown(text: str, most: int = _SHOWN) -> str:
+    """A key or a value as a message can show it: on one line, cut where it is longer than ``most`` characters."""
+    text = _LINE_END.sub(" ", text)
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def comment_at(line: str) -> int | None:
+    """The offset of the ``#`` from which on YAML takes a line for a comment."""
+    mark = before = ""
+    for offset, char in enumerate(line):
+        if mark:
+            mark = "" if char == mark and before != "\\" else mark
+        elif char in "'\"" and before in _BEFORE_A_VALUE:
+            mark = char
+        elif char == "#" and (not offset or line[offset - 1] in " \t"):
+            return offset
+        before = char if not char.isspace() else before
+    return None
 
 
 def no_break_space(line: str) -> tuple[int, int] | None:

@@ -100,6 +100,28 @@ def test_a_key_named_like_an_attribute_is_only_an_unknown_key(key: str) -> None:
             "write `ana-b`",
         ),
         (
+            "authors: Mary Okello",
+            "`authors` takes a list",
+            "write [mary-okello], or a line for each beginning with a hyphen",
+        ),
+        (
+            "authors: Mary Okello, Andy Reed and Jo Poe",
+            "`authors` takes a list",
+            "write [mary-okello, andy-reed, jo-poe], or a line for each beginning with a hyphen",
+        ),
+        (
+            "review: {by: Mary Okello, date: 2026-01-06}",
+            "`review.by` takes a list",
+            "write [mary-okello], or a line for each beginning with a hyphen",
+        ),
+        ("authors: ???", "`authors` takes a list", "write […], or a line for each beginning with a hyphen"),
+        (
+            "tags: Dry eye, red",
+            "`tags` takes a list",
+            "write [Dry eye, red], or a line for each beginning with a hyphen",
+        ),
+        ("tags: Dry [eye]", "`tags` takes a list", 'write ["Dry [eye]"], or a line for each beginning with a hyphen'),
+        (
             "slug: ???",
             "`???` cannot be used as `slug`: only a–z, 0–9 and single hyphens can",
             "use small letters, digits and hyphens",
@@ -135,6 +157,36 @@ def test_a_fault_is_told_in_an_editors_words(more: str, message: str, help_: str
     assert node is not None
     told = [(each.message, each.help) for each in check_against(ArticleMeta, node, "a.md").found]
     assert (message, help_) in told
+
+
+LONG, CUT = "word " * 30, ("word " * 30)[:59].rstrip() + "…"
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (f"{LONG}: x", f"`{CUT}` is not a known key"),
+        (f'"a\\n{LONG}": x', f"`{('a ' + LONG)[:59].rstrip()}…` is not a known key"),
+        (f"sources: {{{'a' * 80}: {{title: x, foo: y}}}}", f"`foo` is not a known key in `sources.{'a' * 59}…`"),
+        (f"sources: {{{LONG}: {{title: x}}}}", f"`{CUT}` cannot be an id: only letters, digits, dots, hyphens and low"),
+        (f"status: {LONG}", f"`{CUT}` is not a value of `status`"),
+        (f"slug: {LONG[:80]}", f"`{CUT}` cannot be used as `slug`: only a–z, 0–9 and single hyphens can"),
+        (f"lang: {LONG}", f"`{CUT}` is not a language"),
+        (f"aliases: [{LONG}]", f"`{CUT}` is not an address of this site"),
+        (f"sources: {{a: {{title: x, url: {LONG}}}}}", f"`{CUT}` is not a web address"),
+        (f"sources: {{a: {{title: x, doi: {LONG}}}}}", f"`{CUT}` is not a DOI"),
+        (f"sources: {{a: {{title: x, year: {LONG}}}}}", f"`{CUT}` is not a value of `sources.a.year`"),
+        (f"tags:\n- {LONG}: x", f"YAML takes `{CUT}:` for a key, because a space follows the colon"),
+        (f"title: {'9' * 80}", f"YAML reads `{'9' * 59}…` as a number"),
+    ],
+)
+def test_a_long_key_or_value_is_cut_in_the_message(more: str, message: str) -> None:
+    text = GOOD.replace("title: Dry eye\n", "") if more.startswith("title") else GOOD
+    node, _ = read_mapping(f"{text}{more}\n", "a.md", 0)
+    assert node is not None
+    found = check_against(ArticleMeta, node, "a.md").found
+    assert any(each.message.startswith(message) for each in found), found
+    assert all(len(each.help) < 300 for each in found if each.fault.slug != "unknown-key")
 
 
 @pytest.mark.parametrize("name", sorted(ArticleMeta.model_fields))

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import perf_counter
 
 import pytest
 
 from carepress.content.body import CITE_CLOSE, CITE_OPEN, OPT_OUT, Block, Body, Card, Figure, Html, Note, Table
+from carepress.content.loading import Loaded
+from carepress.content.model import Article
 from carepress.diagnostics import Span
 
 Makes = Callable[..., str]
 Loads = Callable[..., Body]
 Finds = Callable[..., list[str]]
+Load = Callable[..., Loaded[Article]]
+MARKS = CITE_OPEN + CITE_CLOSE + OPT_OUT
 
 
 def cited(source: str) -> str:
@@ -321,6 +326,29 @@ def test_a_footnote_definition_is_told(faults: Finds) -> None:
         ("+b\n+c", ["1:1 list-sign"]),
         ("1.b\n2.c", ["1:1 list-sign"]),
         ("— a\n— b\n\n— c\n— d", ["1:1 list-sign", "4:1 list-sign"]),
+        ("— ¿Le duele? —preguntó.\n— No.", ["1:1 list-sign"]),
+        ("• ¿Le duele?", ["1:1 list-sign"]),
+        ("• «Oui»\n• <5 mg", ["1:1 list-sign"]),
+        ("•\u200fنعم", ["1:1 list-sign"]),
+        ("• –20 °C", ["1:1 list-sign"]),
+        ("•\u202fa", ["1:1 list-sign"]),
+        ("•\u2003a", ["1:1 list-sign"]),
+        ("•\u2009a", ["1:1 list-sign"]),
+        ("-\u00a0«No»", ["1:1 list-sign"]),
+        ("-\u202fa", ["1:1 list-sign"]),
+        ("1.\u2009a\n2.\u2009b", ["1:1 list-sign"]),
+        ("-¿Sí?\n-¿No?", ["1:1 list-sign"]),
+        ("a:\n-b\n-**c**", ["2:1 list-sign"]),
+        ("■ a", ["1:1 list-sign"]),
+        ("✓ a\n✓ b", ["1:1 list-sign"]),
+        ("→ a\n→ b", ["1:1 list-sign"]),
+        ("− a\n− b", ["1:1 list-sign"]),
+        ("‐ a\n‐ b", ["1:1 list-sign"]),
+        ("－ a\n－ b", ["1:1 list-sign"]),
+        ("＊ a\n＊ b", ["1:1 list-sign"]),
+        ("١. أ\n٢. ب", ["1:1 list-sign"]),
+        ("a)text\nb)text", ["1:1 list-sign"]),
+        ("(a) one\n(b) two", ["1:1 list-sign"]),
         ("a\n##b", ["2:1 heading-sign"]),
         ("###b", ["1:1 heading-sign"]),
         ("#\u00a0b", ["1:1 heading-sign"]),
@@ -371,7 +399,21 @@ def test_what_was_meant_as_markdown_and_is_none_is_told(faults: Finds, text: str
         "-5 degrees\n-10 degrees",
         "1.5 mg\n2.5 mg",
         "1.\u00a0Januar",
-        "(a) one\n(b) two",
+        "– 20 °C is cold.\n– 18 °C is warmer.",
+        "− 5 degrees\n− 10 degrees",
+        "-\u00a05 degrees",
+        "1.º día\n2.º día",
+        "1.er jour\n2.e jour",
+        "Levels of\n-OH groups and\n-COOH groups",
+        "• • •",
+        "→ See there.",
+        "(a) one",
+        "5*** and 7** (**p < 0.01, ***p < 0.001)",
+        "Significant (**) at 1%",
+        "low **, high ***",
+        "low *, high **",
+        "CYP2C19 *1 or *abc",
+        "P(A|B) is not P(B|A).\nP(C|D) is not P(D|C).",
         "It has 1) one\n2) two",
         "#1 cause",
         "#WorldDiabetesDay",
@@ -411,6 +453,133 @@ def test_what_was_meant_as_markdown_and_is_none_is_told(faults: Finds, text: str
 )
 def test_what_only_resembles_a_slip_is_left_alone(faults: Finds, text: str) -> None:
     assert faults(text) == []
+
+
+def test_the_digits_of_other_scripts_begin_no_list(load: Load) -> None:
+    (found,) = load("١. أ\n٢. ب").found
+    assert found.help == "write the numbers with the digits 0 to 9, a full stop and a space: 1. text"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("See [^nhs**].", "1:5"),
+        ("[^**]", "1:1"),
+        ("Text.[^__e]", "1:6"),
+        ("| a [^**] | b |\n|---|---|\n| c | d |", "1:5"),
+    ],
+)
+def test_a_slip_in_the_name_of_a_source_stands_where_the_source_is_cited(faults: Finds, text: str, place: str) -> None:
+    assert faults(text) == [f"{place} loose-emphasis"]
+
+
+def test_lines_that_begin_with_dashes_may_be_speech(load: Load) -> None:
+    (found,) = load("– Bonjour, docteur.\n– Bonjour, que puis-je faire ?").found
+    assert found.help == (
+        "for a list, begin each line with a hyphen and a space: - text; for speech, leave empty lines between"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("x [[^nhs]](x.md", "`[[^nhs]](`"),
+        ("(a [^nhs])[x.md]", "`(a [^nhs])[x.md]`"),
+        (r"** see \word this **", r"`** see \word this **`"),
+        (r"[[a \* & &lt; b]]", r"`[[a \* & &lt; b]]`"),
+        ("<b [^nhs] &amp; \\word>", "`<b [^nhs] &amp; \\word>`"),
+    ],
+)
+def test_a_message_quotes_what_the_source_holds(load: Load, text: str, quoted: str) -> None:
+    found = load(text).found
+    assert any(quoted in each.message for each in found)
+    assert not any(mark in each.message + each.help for each in found for mark in f"{MARKS}\x02\x03\x0e\x0f")
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("[^nhs, p. 4]", "write [^nhs]"),
+        ("[^nhs 4]", "write [^nhs]"),
+        ("[^a, b]", "write [^a][^b]"),
+        ("[^a; ^b-c]", "write [^a][^b-c]"),
+    ],
+)
+def test_only_what_looks_like_the_name_of_a_source_is_cited_on_its_own(load: Load, text: str, help_: str) -> None:
+    assert [each.help for each in load(text).found] == [help_]
+
+
+@pytest.mark.parametrize("text", ["## A {%s}\n\nb", "## %s", "[%s]: b", "a [^%s b]", "[[%s]]"])
+def test_a_message_cuts_a_long_text(load: Load, text: str) -> None:
+    (found,) = load(text % ("word" * 50)).found
+    assert "…" in found.message
+    assert len(found.message) < 160
+
+
+def test_a_footnote_that_is_defined_is_one_fault(faults: Finds) -> None:
+    assert faults("[^1]: NHS") == ["1:1 footnote-definition"]
+    assert faults("[1]: NHS\n\n[2]: b\n\n[a][2] and [ A  b ]\n\n[a B]: c") == ["1:1 unused-definition"]
+
+
+# ── Time ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("#" * 100_000, id="hashes"),
+        pytest.param(
+            "".join(f"[a{number}]: x\n{'' if number % 900 else chr(10)}" for number in range(4_900)), id="definitions"
+        ),
+        pytest.param("|---|\n\n" * 40_000, id="rules of tables"),
+        pytest.param("".join(f"a{number}\n---\n\n" for number in range(16_000)), id="underlined headings"),
+        pytest.param("a\n\n    b\n\n" * 18_000, id="indented"),
+        pytest.param("*a" * 140_000, id="stars"),
+        pytest.param("`" * 2 + "`a " * 90_000, id="backticks"),
+        pytest.param("-\n" * 140_000, id="hyphens"),
+        pytest.param("+ " * 140_000, id="lists in lists"),
+        pytest.param(">" * 280_000, id="quotes in quotes"),
+        pytest.param("a | b\n" + " " * 200_000 + "|", id="spaces"),
+        pytest.param("<!-- a -->" * 28_000, id="comments"),
+        pytest.param("[" + "a\t" * 138_000 + "] (b.md)", id="tabs"),
+    ],
+)
+def test_no_text_takes_long(load: Load, text: str) -> None:
+    began = perf_counter()
+    load(text[:280_000])
+    assert perf_counter() - began < 1.5
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("a\n\n" * 2_501, "1:1", "the text has 5,002 lines; an article has at most 5,000"),
+        ("a\n\n" + "- a\n" * 1_002, "3:1", "more than 1,000 lines stand together here, without an empty line"),
+        ("a\n\n" + "*a " * 5_001, "3:1", "more than 5,000 stars, brackets and other signs of Markdown"),
+        ("a\n\n" + "> " * 21 + "a", "3:1", "lists and quotes are nested too deep in this text"),
+        ("a\n\n" + "- " * 21 + "a", "3:1", "lists and quotes are nested too deep in this text"),
+    ],
+)
+def test_a_text_that_would_take_long_is_told(load: Load, faults: Finds, text: str, place: str, message: str) -> None:
+    assert faults(text) == [f"{place} tangled-text"]
+    assert load(text).found[0].message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\n\n" * 2_490,
+        "- a\n" * 1_000,
+        "- *a*\n" * 999,
+        "a\n\n" + "- " * 50 + "\n\nb",
+        "| a | b |\n|---|---|\n" + "| **c** | d |\n" * 998,
+    ],
+)
+def test_a_long_text_is_read(faults: Finds, text: str) -> None:
+    assert faults(text) == []
+
+
+# ── Places of slips ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(

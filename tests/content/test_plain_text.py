@@ -27,6 +27,11 @@ def told(more: str, title: str = "Dry eye") -> list[tuple[str, int, int]]:
         "R&D; AT&T, drops & more; &c.; a&b",
         "{one} and { {two} }",
         "100 % {of} them",
+        "x <b and c> d",
+        "<IL-6> and <IL>",
+        "p<q>r and 1<p>2",
+        "<button A or B>",
+        "<my-tag>",
     ],
 )
 def test_signs_that_are_words_are_no_fault(text: str) -> None:
@@ -42,10 +47,14 @@ def test_signs_that_are_words_are_no_fault(text: str) -> None:
             "<BR>",
             "<br/>",
             "<br />",
-            "<my-tag>",
             "<a href='x'>",
             "<svg/onload=alert(1)>",
             "<img\nsrc=x>",
+            "<font color = red>",
+            "H<sub>2</sub>O",
+            "p<q>r</q>",
+            "one<p>two",
+            "<b >",
         ),
         *("<!-- x -->", "&nbsp;", "&amp;", "&#8217;", "&#x2019;", "&lt;"),
     ],
@@ -70,6 +79,18 @@ def test_markdown_in_the_front_matter_is_left_to_its_own_check() -> None:
 
 def test_what_is_an_editors_own_is_not_looked_at() -> None:
     assert told("extra: {note: <b>x</b>}\nsources: {a: {title: x, extra: {note: <b>}}}\n# <b>\n") == []
+
+
+def test_an_entry_or_a_source_may_be_called_extra_and_is_looked_at() -> None:
+    (fault,) = Loader("en").glossary("glossary.yaml", b"extra: {definition: A <b>tear</b>.}\n").found
+    assert (fault.fault.slug, fault.span[:2]) == ("raw-html", (1, 23))
+    (fault,) = Loader("en").topics("topics.yaml", b"extra: {name: A <b>, summary: x}\n").found
+    assert (fault.fault.slug, fault.span[:2]) == ("raw-html", (1, 17))
+    assert told("sources: {extra: {title: <b>}}\n") == [("raw-html", 7, 26)]
+
+
+def test_what_is_a_persons_own_is_not_looked_at() -> None:
+    assert Loader("en").person("people/jo.yaml", b"name: Jo\nextra: {note: <b>}\n").found == ()
 
 
 def test_a_value_with_another_fault_gets_no_second_one() -> None:

@@ -1,5 +1,7 @@
 """Bytes to text, and text to front matter and body."""
 
+from time import perf_counter
+
 import pytest
 
 from carepress.content.source_file import MAX_BYTES, decode, split_front_matter
@@ -58,6 +60,13 @@ def test_a_file_may_have_exactly_the_largest_size() -> None:
 )
 def test_characters_that_nobody_sees_are_told(char: str) -> None:
     assert slugs(f"ab\nc{char}d".encode()) == [("invisible-character", Span(2, 2, 2, 3))]
+
+
+@pytest.mark.parametrize("sign", ["\uf0b7", "\uf0a7"])
+def test_the_sign_of_a_list_from_a_word_processor_is_told_as_one(sign: str) -> None:
+    (found,) = decode(f"a\n\n{sign} b".encode(), "a.md").found
+    assert (found.fault.slug, found.span) == ("invisible-character", Span(3, 1, 3, 2))
+    assert found.help == "delete it, and begin the line with a hyphen and a space: - text"
 
 
 @pytest.mark.parametrize("char", ["\t", "\u00a0", "\u200c", "\u200d", "\u200e", "\u200f", "\u061c", "👁️", "क"])
@@ -149,3 +158,12 @@ def test_places_and_spans_count_from_one() -> None:
     source = decode("ab\ncdé\n".encode(), "a.md")
     assert [source.position(offset) for offset in (0, 2, 3, 5, 7)] == [(1, 1), (1, 3), (2, 1), (2, 3), (3, 1)]
     assert source.span(1, 5) == Span(1, 2, 2, 3)
+    assert [source.offset(*place) for place in [(1, 1), (1, 3), (2, 1), (2, 3), (3, 1), (4, 1)]] == [0, 2, 3, 5, 7, 7]
+
+
+def test_many_places_in_a_long_text_are_found_at_once() -> None:
+    source = decode(b"a\n\n" * 90_000, "a.md")
+    began = perf_counter()
+    places = [source.position(offset) for offset in range(0, 270_000, 3)]
+    assert places[-1] == (179_999, 1)
+    assert perf_counter() - began < 3

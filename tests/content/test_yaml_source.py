@@ -96,6 +96,17 @@ def test_line_ends_that_only_yaml_knows_end_no_line(char: str) -> None:
     assert places[2:] == [Span(2, 1, 2, 2), Span(2, 4, 2, 5)]
 
 
+@pytest.mark.parametrize("char", ["\u2028", "\u2029", "\x85"])
+@pytest.mark.parametrize("text", ['{0}: ""\n', '{0}{0}{0}- "a": ]\n', 'a: "x{0}y"\nb: "z" z\n', "a: [{0}\nb: 'c{0}\n"])
+def test_line_ends_that_only_yaml_knows_do_no_harm_beside_a_fault(char: str, text: str) -> None:
+    text = text.format(char)
+    try:
+        places = [scalar.span for scalar in scalars(parse_yaml(text, "a.md"))]
+    except YamlFault as fault:
+        places = [fault.diagnostic.span]
+    assert all(place.line <= text.count("\n") for place in places)
+
+
 def test_nothing_is_none() -> None:
     assert parse_yaml("", "a.md") is None
     assert parse_yaml("# only a comment\n", "a.md") is None
@@ -219,6 +230,21 @@ def test_the_number_of_values_is_limited() -> None:
         ("a: 'b'c\n", (1, 6), "the text goes on after its closing quotation mark"),
         (r'a: "b\qc"', (1, 6), "a backslash in double quotes means something else to YAML"),
         (r'a: "\uD800"', (1, 7), "a backslash in double quotes means something else to YAML"),
+        ("a: [b #2]\n", (1, 7), "YAML takes `#2]` for a comment, and does not see the `]` in it"),
+        ("a: [b #2, c]\n", (1, 7), "YAML takes `#2, c]` for a comment, and does not see the `]` in it"),
+        ("a: [b,\n  c #2,\n  d]\n", (2, 5), "YAML takes `#2,` for a comment, and does not see the `,` in it"),
+        ("a: {b: c #2}\n", (1, 10), "YAML takes `#2}` for a comment, and does not see the `}` in it"),
+        ("a: [b, # c]\nd: e\n", (1, 4), "the bracket that opens here is never closed"),
+        ("a: ['#2', b\nd: e\n", (1, 4), "the bracket that opens here is never closed"),
+        ("a: b #1\n  c\n", (1, 6), "YAML takes `#1` for a comment, and the text cannot go on below it"),
+        ("a: |\nb c\nd: e\n", (2, 1), "the text below `a: |` must be indented further than that line"),
+        ("a: >-\n\nB c, d.\nE: e\n", (3, 1), "the text below `a: >` must be indented further than that line"),
+        ("a:\n- b: c\n  d: |\n  E f.\ng: h\n", (4, 3), "the text below `d: |` must be indented further than that line"),
+        ("a:\n- b: |\n  E f.\n  g: h\n", (3, 3), "the text below `b: |` must be indented further than `b`"),
+        ("a: [x] y\nb: c\n", (1, 6), "the text goes on after its closing bracket"),
+        ("a: [x](y.md) z\n", (1, 6), "the text goes on after its closing bracket"),
+        ("- {x} y\n", (1, 5), "the text goes on after its closing bracket"),
+        ("a: [x]: y\n", (1, 6), "the text goes on after its closing bracket"),
         ("a: @b\n", (1, 4), "a text cannot begin with this character"),
         ("a: `b`\n", (1, 4), "a text cannot begin with this character"),
         ("a: %b\n", (1, 4), "a text cannot begin with this character"),

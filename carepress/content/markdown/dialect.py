@@ -4,6 +4,7 @@ What differs from Python-Markdown, and why:
 
 - raw HTML is never passed through; what looks like a tag is reported and shown as text;
 - ``#`` needs a space after it to be a heading, as in CommonMark (``#1 cause`` is text);
+- the numbers of a list are written with the digits 0 to 9, as in CommonMark;
 - a list may follow a paragraph without an empty line, as in CommonMark;
 - two quotes with an empty line between them are two quotes, as in CommonMark (two care cards are two cards);
 - ``[^id]`` is a citation, ``\word`` keeps a word from being explained;
@@ -18,21 +19,22 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockQuoteProcessor, HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.sane_lists import SaneListExtension, SaneOListProcessor
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from carepress.content.body import CITE_CLOSE, CITE_OPEN, OPT_OUT
-from carepress.content.markdown.slips import SlipFinder
+from carepress.content.markdown.slips import SlipFinder, with_entities
 
 __all__ = ["BULLET", "TagFinder", "build_markdown", "separate_lists"]
 
-BULLET = re.compile(r"( {0,3})([-*+]|\d{1,9}[.)])[ \t]+\S")
+BULLET = re.compile(r"( {0,3})([-*+]|[0-9]{1,9}[.)])[ \t]+\S")
 _INTERRUPTS = re.compile(r" {0,3}([-*+]|1[.])[ \t]+\S")
 _BLOCK_START = re.compile(r" {0,3}(>|#{1,6} |\||[-*_=]{3,}\s*$)|\t| {4}")
 
@@ -50,6 +52,7 @@ class _Carepress(Extension):
         md.preprocessors.deregister("html_block")
         md.preprocessors.register(_SeparateLists(md), "separate_lists", 25)
         md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
+        md.parser.blockprocessors.register(_Numbers(md.parser), "olist", 40)
         md.parser.blockprocessors.register(_Quote(md.parser), "quote", 20)
         md.inlinePatterns.deregister("html")
         md.treeprocessors.deregister("prettify")
@@ -122,6 +125,13 @@ class _Quote(BlockQuoteProcessor):
         self.parser.state.reset()
 
 
+class _Numbers(SaneOListProcessor):
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.RE = re.compile(r"^ {0,3}[0-9]+\. +(.*)")
+        self.CHILD_RE = re.compile(r"^ {0,3}(([0-9]+\.)) +(.*)")
+
+
 class _Citation(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
         return f"{CITE_OPEN}{m[1]}{CITE_CLOSE}", m.start(0), m.end(0)
@@ -181,4 +191,4 @@ class TagFinder(Treeprocessor):
                 name, rest, closed = match.groups()
                 # Without a name it is a comment or a declaration; "<b then" is a comparison, "<b on=" is not.
                 if name is None or (closed and (not rest or rest[0] in " \t\n/")) or "=" in rest:
-                    self.found.append(match[0])
+                    self.found.append(with_entities(match[0], self.md))

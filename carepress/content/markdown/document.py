@@ -7,6 +7,7 @@ can be found again in the source: Python-Markdown itself forgets where things st
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -38,7 +39,15 @@ from carepress.content.body import (
 )
 from carepress.content.kinds import Kind, slugify_role
 from carepress.content.markdown.dialect import BULLET, TagFinder, build_markdown
-from carepress.content.markdown.slips import SlipFinder, find_slips, html_blocks, locate, second_front_matter
+from carepress.content.markdown.slips import (
+    SlipFinder,
+    as_written,
+    find_slips,
+    html_blocks,
+    locate,
+    second_front_matter,
+    short,
+)
 from carepress.content.source_file import SourceText, invisible
 from carepress.diagnostics import Fault, Span, did_you_mean
 
@@ -46,6 +55,8 @@ __all__ = ["Converter", "DataAnswer", "DataItems", "DataSection", "DataText"]
 
 _TEMPLATE = re.compile(r"\{\{|\{%")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
+_LABEL = re.compile(r"(?P<start>^ {0,3})?\[(?P<label>[^\[\]]*)\](?P<colon>:?)", re.MULTILINE)
+_NOT_LINE_END = re.compile(r"[^\n]")
 _NAME = re.compile(r"#([A-Za-z][\w-]*)\Z")
 _UNDERLINE = re.compile(r"[^\n]*\n(=+)[ ]*$", re.MULTILINE)
 _MARKDOWN = "write it in Markdown: **bold**, *italic*, [link](address); for the sign itself write \\<"
@@ -54,8 +65,19 @@ _LONGEST_SECTION = 50_000
 """Characters within which a heading is looked for, twice the longest section of 400 real articles."""
 DEEPEST = 50
 """Brackets that may be open at a time in one paragraph."""
+DEEPEST_BLOCK = 20
+"""Quotes and lists that may begin within each other on one line."""
+MOST_LINES, MOST_LINES_TOGETHER, MOST_SIGNS = 5_000, 1_000, 5_000
+"""Lines of a text, lines without an empty one between them, and signs of inline Markdown among those; of 400 real
+articles the largest numbers are 680, 79 and 290. Python-Markdown's time grows with the squares of the last two."""
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_NESTED = re.compile(r"^(?![ ]*([-*])(?:[ ]*\1)*[ ]*$)(?:[ >]|[-+*][ ]|[0-9]{1,9}\.[ ])+", re.MULTILINE)
+"""Quotes and lists that begin within each other on one line, but for a rule across the page (``- - -``)."""
+_INLINE_SIGNS = "*_`[]<&\\"
+_TAKE_APART = "close each bracket, and take apart what is nested"
+_TOO_DEEP = "lists and quotes are nested too deep in this text", _TAKE_APART
 _FENCE = re.compile(r"[ >]*(```|~~~)")
-_TABLE_RULE = re.compile(r"[ >]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_TABLE_RULE = re.compile(r"[ >]*+\|?[ \t]*+:?-++:?[ \t]*+(\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
 _CARD = re.compile(r"\[!([A-Za-z-]*)\][ \t]*([^\n]*)(?:\n|\Z)")
 _CARD_LEVELS = ("non-urgent", "urgent", "emergency")
 _NOTE_LEVELS = ("note", "warning")
@@ -125,11 +147,11 @@ class _Part:
 
 
 class _Tangled(Exception):  # noqa: N818 - it carries a fault of the text, it is not one of the program
-    """A text that Python-Markdown would take hours over."""
+    """A text that Python-Markdown would take hours over: where, what is wrong, and the help."""
 
-    def __init__(self, span: Span) -> None:
+    def __init__(self, span: Span, message: str, help_: str) -> None:
         super().__init__()
-        self.span = span
+        self.told = span, message, help_
 
 
 class Converter:
@@ -147,13 +169,11 @@ class Converter:
         try:
             return _Document(self._markdown, self._tags, source, kind).convert(first_line, data)
         except _Tangled as tangled:
-            span, message = tangled.span, "more brackets are open here than any text needs"
+            span, message, help_ = tangled.told
         except RecursionError:
-            span, message = (
-                Span(first_line + 1, 1, first_line + 1, 2),
-                "lists and quotes are nested too deep in this text",
-            )
-        source.report(faults.TANGLED, span, message, "close each bracket, and take apart what is nested")
+            span = Span(first_line + 1, 1, first_line + 1, 2)
+            message, help_ = _TOO_DEEP
+        source.report(faults.TANGLED, span, message, help_)
         return Body((), (), (), (), frozenset(), 0)
 
 
@@ -172,6 +192,9 @@ class _Document:
         self.links: list[Link] = []
         self.images: list[Image] = []
         self.citations: list[Citation] = []
+        self.cited: set[str] = set()
+        self.absent: set[str] = set()
+        """What does not stand in the source from the cursor on."""
         self.level = 1
         self.taken: set[str] = set()
         self.numbers: dict[str, int] = {}
@@ -182,7 +205,7 @@ class _Document:
     # ── The whole ────────────────────────────────────────────────────────────────────────────────────────────
 
     def convert(self, first_line: int, data: dict[str, DataSection]) -> Body:
-        offset = sum(len(line) + 1 for line in self.text.split("\n")[:first_line])
+        offset = self.source.offset(first_line + 1, 1)
         self.cursor = offset
         self.here = self.source.span(offset, offset)
         self.check_text(offset)
@@ -211,13 +234,21 @@ class _Document:
 
         ``otherwise`` is looked for where there is no needle; Markdown may have changed its white space.
         """
-        places = [(offset, len(needle)) for needle in needles if (offset := self.text.find(needle, self.cursor)) >= 0]
-        if not places and otherwise:
+        offset, length = -1, 0
+        for needle in needles:
+            last = len(self.text) if offset < 0 else offset + len(needle)
+            if needle not in self.absent and (found := self.text.find(needle, self.cursor, last)) >= 0:
+                offset, length = found, len(needle)
+            elif offset < 0:
+                self.absent.add(needle)
+        if offset < 0 and otherwise and otherwise not in self.absent:
             loose = re.compile(r"\s+".join(map(re.escape, otherwise.split())))
-            places = [(match.start(), len(match[0])) for match in [loose.search(self.text, self.cursor)] if match]
-        if not places:
+            if match := loose.search(self.text, self.cursor):
+                offset, length = match.start(), len(match[0])
+            else:
+                self.absent.add(otherwise)
+        if offset < 0:
             return self.here
-        offset, length = min(places)
         self.cursor = offset + length
         return self.source.span(offset, self.cursor)
 
@@ -232,7 +263,7 @@ class _Document:
         return "".join([*kept, text[end:]])
 
     def check_text(self, offset: int) -> None:
-        visible = self.text
+        pieces, end = [], 0
         for start, stop in _comments(self.text):
             if not self.text.endswith("-->", start, stop):
                 self.report(
@@ -241,8 +272,9 @@ class _Document:
                     "the comment that begins here does not end",
                     "add --> where it ends",
                 )
-            blank = "".join("\n" if char == "\n" else " " for char in self.text[start:stop])
-            visible = visible[:start] + blank + visible[stop:]
+            pieces += [self.text[end:start], _NOT_LINE_END.sub(" ", self.text[start:stop])]
+            end = stop
+        visible = "".join([*pieces, self.text[end:]])
         for match in _TEMPLATE.finditer(visible):
             self.report(
                 faults.TEMPLATE_CODE,
@@ -254,8 +286,8 @@ class _Document:
             self.report(
                 faults.NOTE_DEFINITION,
                 self.source.span(match.start(), match.end()),
-                f"the source of [^{match[1]}] is written as a footnote",
-                f"put it in the front matter: sources:, below it {match[1]}:, below that title: and url:",
+                f"the source of [^{short(match[1])}] is written as a footnote",
+                f"put it in the front matter: sources:, below it {short(match[1])}:, below that title: and url:",
             )
         self.visible = visible
         for slip in second_front_matter(visible, offset):
@@ -328,8 +360,9 @@ class _Document:
 
     def parse(self, text: str) -> Element:
         if (tangle := _tangle(text)) is not None:
-            line = self.source.position(self.cursor)[0] + text.count("\n", 0, tangle)
-            raise _Tangled(Span(line, 1, line, 2))
+            offset, message, help_ = tangle
+            line = self.source.position(self.cursor)[0] + text.count("\n", 0, offset)
+            raise _Tangled(Span(line, 1, line, 2), message, help_)
         markdown = self.markdown
         markdown.reset()
         lines = text.split("\n")
@@ -347,7 +380,7 @@ class _Document:
             self.report(
                 faults.CARD_SHAPE,
                 self.source.span(offset, offset + len(card)) if offset >= 0 else self.here,
-                f"`{card}` does not begin a card here",
+                f"`{short(card)}` does not begin a card here",
                 "begin the line with `> ` and the mark, without spaces in it, and leave an empty line before the card",
             )
         self.report_slips(self.report_tags())
@@ -357,19 +390,21 @@ class _Document:
         """One fault for each tag, and only one for a whole table or list; where those stand, as offsets."""
         cursor, last = self.cursor, -1
         wholes: list[tuple[int, int]] = []
-        blocks = html_blocks(self.tags.found)
-        for index, tag in enumerate(self.tags.found):
-            offset = self.text.find(tag, cursor)
+        found = [as_written(tag) for tag in self.tags.found]
+        blocks = html_blocks(found)
+        absent: set[str] = set()
+        for index, tag in enumerate(found):
+            offset = -1 if tag in absent else self.text.find(tag, cursor)
+            if offset < 0:
+                absent.add(tag)
             span = self.source.span(offset, offset + len(tag)) if offset >= 0 else self.here
             cursor = max(cursor, offset + len(tag))
             if index <= last:
                 wholes[-1] = (wholes[-1][0], cursor)
                 continue
-            wholes.append((max(offset, 0), cursor))
+            wholes.append((offset if offset >= 0 else cursor, cursor))
             last, help_ = blocks.get(index, (index, _MARKDOWN))
-            self.report(
-                faults.RAW_HTML, span, f"`{' '.join(tag.split())[:40]}` is HTML, which articles cannot use", help_
-            )
+            self.report(faults.RAW_HTML, span, f"`{short(tag)}` is HTML, which articles cannot use", help_)
         return wholes
 
     def report_slips(self, told: list[tuple[int, int]]) -> None:
@@ -377,21 +412,31 @@ class _Document:
         finder = cast(SlipFinder, self.markdown.treeprocessors["slip_finder"])
         if slips := [*finder.slips, *find_slips(finder.shown)]:
             for slip, place in locate(slips, finder.shown, self.visible, self.cursor):
-                if place is None or not any(start <= place[0] < end for start, end in told):
+                before = bisect_right(told, place[0], key=lambda stretch: stretch[0]) if place else 0
+                if place is None or not before or place[0] >= told[before - 1][1]:
                     span = self.source.span(*place) if place else self.here
                     self.report(slip.fault, span, slip.message, slip.help)
 
     def check_definitions(self) -> None:
         """Markdown shows nothing of a line that defines a link's address; where no link uses it, words are lost."""
-        for label in self.markdown.references:
-            shape = r"\[\s*" + r"\s+".join(map(re.escape, label.split())) + r"\s*\]"
-            definition = re.compile(rf"^ {{0,3}}{shape}:", re.IGNORECASE | re.MULTILINE).search(self.text)
-            if definition is None or re.search(shape + "(?!:)", self.text, re.IGNORECASE):
+        if not self.markdown.references:
+            return
+        definitions: dict[str, re.Match[str]] = {}
+        used: set[str] = set()
+        for match in _LABEL.finditer(self.visible):
+            label = _label(match["label"])
+            if not match["colon"]:
+                used.add(label)
+            elif match["start"] is not None:
+                definitions.setdefault(label, match)
+        for written in self.markdown.references:
+            definition = definitions.get(label := _label(written))
+            if definition is None or label in used or _FOOTNOTE.match(self.visible, definition.start()):
                 continue
             self.report(
                 faults.UNUSED_DEFINITION,
                 self.source.span(*definition.span()),
-                f"Markdown takes `{definition[0].strip()}` for a link's address, and would show nothing of this line",
+                f"Markdown takes `{short(definition[0])}` for a link's address, and would show nothing of this line",
                 "write it without the square brackets: **Word:** text",
             )
 
@@ -422,7 +467,7 @@ class _Document:
                 self.report(
                     faults.ATTRIBUTE_LIST,
                     self.source.span(start + len(words), cursor),
-                    f"`{{{attributes}` is not a name for this heading",
+                    f"`{short('{' + attributes)}` is not a name for this heading",
                     "write {#name}, with a name of letters, digits and hyphens, or nothing",
                 )
 
@@ -453,7 +498,7 @@ class _Document:
                 self.report(
                     faults.CARD_LEVEL,
                     span,
-                    f"`[!{match[1]}]` is not a kind of card",
+                    f"`[!{short(match[1])}]` is not a kind of card",
                     (f"did you mean [!{guess}]? " if guess else "")
                     + "write [!non-urgent], [!urgent], [!emergency], [!note] or [!warning]",
                 )
@@ -498,7 +543,7 @@ class _Document:
                 self.report(
                     faults.DUPLICATE_ANCHOR,
                     self.here,
-                    f"#{chosen} is already the name of another part of the page",
+                    f"#{short(chosen)} is already the name of another part of the page",
                     "give this heading another {#name}, or put the two sections together",
                 )
             self.taken.add(chosen)
@@ -547,7 +592,7 @@ class _Document:
                     self.report(
                         faults.ROLE_MISSPELT,
                         self.here,
-                        f"#{name} is not a role of the kind {self.kind.id}",
+                        f"#{short(name)} is not a role of the kind {self.kind.id}",
                         f"did you mean {{#{close}}}?",
                     )
         return _Part(role, self.anchor(heading, role), heading, self.here)
@@ -563,12 +608,12 @@ class _Document:
             self.report(
                 faults.TOP_HEADING,
                 self.here,
-                f"the line `{underline[1]}` makes this the page's title, which comes from the front matter"
+                f"the line `{short(underline[1])}` makes this the page's title, which comes from the front matter"
                 if underline
                 else "a heading with one hash is the page's title, which comes from the front matter",
-                f"delete that line, and write two hashes if this is a heading: ## {self.plain(heading)}"
+                f"delete that line, and write two hashes if this is a heading: ## {short(self.plain(heading))}"
                 if underline
-                else f"write two hashes: ## {self.plain(heading)}",
+                else f"write two hashes: ## {short(self.plain(heading))}",
             )
             level = 2
         elif level > self.level + 1:
@@ -592,7 +637,7 @@ class _Document:
             self.report(
                 faults.EMPTY_SECTION,
                 part.span,
-                f"nothing stands under “{text}”",
+                f"nothing stands under “{short(text)}”",
                 "write its text, or delete the heading",
             )
         heading = self.inline(part.heading) if part.heading is not None else ""
@@ -621,7 +666,7 @@ class _Document:
             blocks = self.blocks(part.elements[start + 1 : end], self.plain(heading))
             if not blocks:
                 self.report(
-                    faults.FAQ_SHAPE, here, f"“{self.plain(heading)}” has no answer", "write the answer below it"
+                    faults.FAQ_SHAPE, here, f"“{short(self.plain(heading))}” has no answer", "write the answer below it"
                 )
             name = self.anchor(heading, None)
             found.append(Question(name, self.inline(heading), self.plain(heading), blocks, here))
@@ -665,9 +710,9 @@ class _Document:
         return Section(role, role, heading, heading, blocks, questions, first.span)
 
     def data_elements(self, given: DataText) -> list[Element]:
-        lines = self.text.split("\n")
-        self.cursor = sum(len(line) + 1 for line in lines[: given.span.line - 1]) + given.span.column - 1
+        self.cursor = self.source.offset(given.span.line, given.span.column)
         self.here = given.span
+        self.absent.clear()
         root = self.parse(self.without_comments(given.text))
         elements = list(root)
         for element in elements:
@@ -783,7 +828,7 @@ class _Document:
                 faults.ALT_MISSING,
                 span,
                 "this image has no words for people who cannot see it",
-                f"say between the square brackets what the reader needs to see: ![…]({target})",
+                f"say between the square brackets what the reader needs to see: ![…]({short(target)})",
             )
         self.images.append(Image(target, alt, span))
         element.set("src", f"cp-image:{len(self.images) - 1}")
@@ -792,6 +837,7 @@ class _Document:
         if text and CITE_OPEN in text:
             for match in CITATION.finditer(text):
                 self.citations.append(Citation(match[1], self.find(f"[^{match[1]}]")))
+                self.cited.add(match[1])
 
     # ── HTML and text ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -806,8 +852,7 @@ class _Document:
 
     def without_stowaways(self, html: str) -> str:
         """HTML whose only invisible characters are our own marks; entities can write others past every other check."""
-        known = {citation.source for citation in self.citations}
-        rest = CITATION.sub(lambda match: "" if match[1] in known else match[0], html).replace(OPT_OUT, "")
+        rest = CITATION.sub(lambda match: "" if match[1] in self.cited else match[0], html).replace(OPT_OUT, "")
         if not invisible(rest):
             return html
         if any(found.fault is faults.CONTROL_CHARACTER for found in self.source.found):
@@ -831,10 +876,13 @@ class _Document:
 
 def _comments(text: str) -> Iterator[tuple[int, int]]:
     """Where comments begin and end; one that never ends goes to the end of the text. In code they are code."""
-    start = text.find("<!--")
+    start, counted, ticks = text.find("<!--"), 0, 0
     while start >= 0:
-        line = text.rfind("\n", 0, start) + 1
-        if text.count("`", line, start) % 2:
+        if line := text.rfind("\n", counted, start) + 1:
+            counted, ticks = line, 0
+        ticks += text.count("`", counted, start)
+        counted = start
+        if ticks % 2:
             start = text.find("<!--", start + 4)
             continue
         end = text.find("-->", start + 4)
@@ -843,8 +891,32 @@ def _comments(text: str) -> Iterator[tuple[int, int]]:
         start = text.find("<!--", stop)
 
 
-def _tangle(text: str) -> int | None:
-    """Where a paragraph has more brackets open than :data:`DEEPEST`; Python-Markdown would take hours over it."""
+def _tangle(text: str) -> tuple[int, str, str] | None:
+    """Where a text is more than Python-Markdown can read in a few seconds, what is wrong with it, and the help."""
+    if (lines := text.count("\n")) > MOST_LINES:
+        return (
+            0,
+            f"the text has {lines:,} lines; an article has at most {MOST_LINES:,}",
+            "split it into several articles",
+        )
+    for match in _PARAGRAPH.finditer(text):
+        if match[0].count("\n") > MOST_LINES_TOGETHER:
+            message = f"more than {MOST_LINES_TOGETHER:,} lines stand together here, without an empty line between them"
+            return match.start(), message, "leave empty lines between paragraphs, and split long lists and tables"
+        if sum(map(match[0].count, _INLINE_SIGNS)) > MOST_SIGNS:
+            message = f"more than {MOST_SIGNS:,} stars, brackets and other signs of Markdown stand in this paragraph"
+            return match.start(), message, "split it, or delete what was pasted by mistake"
+    for match in _NESTED.finditer(text):
+        if sum(map(match[0].count, ">+-*.")) > DEEPEST_BLOCK:
+            return match.start(), *_TOO_DEEP
+    open_bracket = _open_bracket(text)
+    return (
+        None if open_bracket is None else (open_bracket, "more brackets are open here than any text needs", _TAKE_APART)
+    )
+
+
+def _open_bracket(text: str) -> int | None:
+    """Where a paragraph has more brackets open than :data:`DEEPEST`."""
     depths = {"[": 0, "(": 0}
     for match in _BRACKET.finditer(text):
         sign = match[0]
@@ -858,6 +930,11 @@ def _tangle(text: str) -> int | None:
         else:
             depths = dict.fromkeys(depths, 0)
     return None
+
+
+def _label(written: str) -> str:
+    """The label of a link's address as Markdown compares it: whatever its capitals and spaces."""
+    return " ".join(written.split()).lower()
 
 
 def _cells(row: str) -> int:

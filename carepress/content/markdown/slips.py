@@ -21,12 +21,23 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 from carepress.content import faults
 from carepress.content.body import CITATION, CITE_CLOSE, CITE_OPEN, OPT_OUT
 from carepress.diagnostics import Fault
 
-__all__ = ["Slip", "SlipFinder", "find_slips", "html_blocks", "locate", "second_front_matter"]
+__all__ = [
+    "Slip",
+    "SlipFinder",
+    "as_written",
+    "find_slips",
+    "html_blocks",
+    "locate",
+    "second_front_matter",
+    "short",
+    "with_entities",
+]
 
 BLOCK, INLINE = "\x0e", "\x0f"
 """Controls that a source cannot hold without a fault of their own."""
@@ -71,6 +82,7 @@ class SlipFinder(Treeprocessor):
     def run(self, root: Element) -> None:
         self._pieces, self._noted, self.slips = [], [], []
         self._gather(root)
+        self._pieces = [with_entities(piece, self.md) for piece in self._pieces]
         self.shown = "".join(self._pieces)
         if self._noted:
             places = list(accumulate(map(len, self._pieces)))
@@ -112,16 +124,21 @@ _CITED_IN_WORDS = (
 # ── The shapes ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 _LINE = rf"[^\n{BLOCK}]*"
-_SPACE = "[ \t\u00a0]"
+_SPECIAL_SPACE = "[\u00a0\u2000-\u200a\u202f\u3000]"
+_SPACE = "[ \t\u00a0\u2000-\u200a\u202f\u3000]"
 _LETTER = r"[^\W\d_]"
-_WORD = rf"(?:{INLINE}(?!{BLOCK})|[\w(“‘\"'])"
-_SIGNS = "•◦▪●‣⁃·∙➢➤►▸"
+_SIGNS = "•◦▪■●‣⁃·∙➢➤►▸−‐－＊"
+_HYPHENS = "−‐－"
+_WORD = rf"(?:{INLINE}(?!{BLOCK})|[^\s{BLOCK}{INLINE}{_SIGNS}])"
+"""What an item begins with: anything but another sign (a row of signs parts two sections)."""
+_SPEECH = "[¿¡«“‘\"'(]"
 _ADDRESS = (
     r"(?:(?:https?://|www\.|mailto:|tel:)[^\s()\[\]]{1,500}|#[A-Za-z][\w-]{1,99}|/[\w-]{1,99}/[\w/#-]{0,300}"
     r"|[^\s()\[\]]{1,300}\.(?:md|html?|svg|png|jpe?g|webp|gif|pdf)(?:#[^\s()\[\]]{0,99})?)"
 )
+_SIGNIFICANCE = rf"{_SPACE}*[Pp]{_SPACE}*[<>=≤≥]"
 _RULE = re.compile(r"(?=[ |:]*-)[ |:-]+")
-_LONGEST, _MOST_HASHES = 40, 6
+_LONGEST, _MOST_HASHES = 60, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +160,7 @@ def _shape(hint: str, pattern: str, fault: Fault, tell: Callable[[re.Match[str]]
         return _Shape(hint, re.compile(pattern), fault, tell)
     message, help_ = tell
     return _Shape(
-        hint, re.compile(pattern), fault, lambda match: (message.replace("…", _short(match["slip"]), 1), help_)
+        hint, re.compile(pattern), fault, lambda match: (message.replace("…", short(match["slip"]), 1), help_)
     )
 
 
@@ -152,9 +169,36 @@ def _lines(sign: str) -> str:
     return rf"\n *(?P<slip>{sign}){_LINE}(?:\n *{sign}{_LINE})+"
 
 
-def _short(written: str) -> str:
-    words = " ".join(written.replace(INLINE, "").split())
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+_MARKS = {ord(CITE_OPEN): "[^", ord(CITE_CLOSE): "]", ord(OPT_OUT): "\\", ord(INLINE): None, ord(BLOCK): None}
+_PUT_ASIDE = re.compile("\x02(?:amp|(?P<code>[0-9]{1,6})|(?P<entity>&[^\x03]*))\x03")
+
+
+def with_entities(text: str, md: Markdown) -> str:
+    """A text with the entities that Markdown has put aside back in the controls that mark their places."""
+    if "\x02" not in text:
+        return text
+    aside = md.htmlStash.rawHtmlBlocks
+
+    def entity(match: re.Match[str]) -> str:
+        number = int(match[1])
+        return f"\x02{aside[number]}\x03" if number < len(aside) else match[0]
+
+    return HTML_PLACEHOLDER_RE.sub(entity, text)
+
+
+def as_written(text: str) -> str:
+    """A text as its author wrote it: signs in place of the marks that were put there for them."""
+
+    def sign(match: re.Match[str]) -> str:
+        return f"\\{chr(int(match['code']))}" if match["code"] else match["entity"] or "&"
+
+    return _PUT_ASIDE.sub(sign, text).translate(_MARKS)
+
+
+def short(text: str) -> str:
+    """A text as a message quotes it: as written, on one line, and cut where it is long."""
+    words = " ".join(as_written(text).split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
 
 
 def _heading(match: re.Match[str]) -> Told:
@@ -173,30 +217,41 @@ def _heading(match: re.Match[str]) -> Told:
 
 def _link(match: re.Match[str]) -> Told:
     if match["rest"].count(")") <= match["rest"].count("("):
-        return f"`{_short(match['slip'])}` is not closed, so this is no link", "write ) after the address"
+        return f"`{short(match['slip'])}` is not closed, so this is no link", "write ) after the address"
     return (
-        f"`{_short(match['slip'])}` is not read as a link; readers would see the brackets",
+        f"`{short(match['slip'])}` is not read as a link; readers would see the brackets",
         "write [text](address), without another link inside it",
     )
 
 
+_ID = re.compile(rf"\^?{_LETTER}[\w-]*")
+"""What looks like the name of a source, and not like a page (``[^nhs, p. 4]``)."""
+
+
 def _citation(match: re.Match[str]) -> Told:
     if match["inner"] is None:
-        return f"the citation `{match['slip']}` is not closed", "write ] after the name of the source"
-    written = _short(match["slip"])
+        return f"the citation `{short(match['slip'])}` is not closed", "write ] after the name of the source"
+    written = short(match["slip"])
     first, *others = re.split(r"[\s,;]+", match["inner"].strip())
     if not first:
         return f"`{written}` names no source", "write its name from sources: in the front matter: [^name]"
     if others:
-        each = "".join(f"[^{one.lstrip('^')}]" for one in (first, *others))
+        named = (first, *others) if all(map(_ID.fullmatch, others)) else (first,)
+        each = "".join(f"[^{one.lstrip('^')}]" for one in named)
         return f"`{written}` is no citation: it can name one source, without spaces", f"write {each}"
     if match["caret"] != "^":
         return f"`{written}` is no citation: `{match['caret']}` is another sign than ^", f"write [^{first}]"
     return f"`{written}` is no citation: a space stands in it", f"write [^{first}]"
 
 
+_ROW = re.compile(r"(?:^|\s)\|(?:\s|$)|^[ \t]*\||\|[ \t]*$|^[ |:-]+$")
+"""A bar with spaces round it or at an edge; P(A|B) is no row."""
+
+
 def _table(match: re.Match[str]) -> Told | None:
     lines = match["slip"].replace(INLINE, "").split("\n")
+    if not all(map(_ROW.search, lines)):
+        return None
     bars = {line.strip().strip("|").count("|") for line in lines}
     if len(bars) > 1 and not all(line.lstrip().startswith("|") for line in lines):
         return None
@@ -219,35 +274,73 @@ def _table(match: re.Match[str]) -> Told | None:
 
 _ITEM = "write each item on a line of its own that begins with a hyphen and a space: - text"
 _ORDINARY_SPACE = "delete it, and type an ordinary space"
+_NUMBERED = "write the numbers with a full stop and a space: 1. text"
+_AFTER_COLON = rf"(?:(?<=[:：{BLOCK}])|(?<=[:：][ {INLINE}]))"
+_ORDINAL = r"(?:º|ª|er|ère|re|e|ème|o)\b"
+
+
+def _special_space(match: re.Match[str]) -> Told:
+    after = "the number" if match["slip"][0].isdigit() else f"`{match['slip']}`"
+    space = "a no-break space stands" if match["space"] == "\u00a0" else "a special space stands"
+    return f"{space} after {after}, so this begins no item of a list", _ORDINARY_SPACE
+
 
 _SHAPES = (
     _shape(
         "\n",
-        rf"\n{_SPACE}*(?P<slip>[{_SIGNS}]){_SPACE}*(?={_WORD})[^\n]*(?:\n{_SPACE}*[{_SIGNS}][^\n]*)*",
+        rf"\n{_SPACE}*(?P<slip>[{_SIGNS}](?<![{_HYPHENS}])|[{_HYPHENS}](?={_SPACE}+[^\d\s])){_SPACE}*(?={_WORD})[^\n]*"
+        rf"(?:\n{_SPACE}*[{_SIGNS}][^\n]*)*",
         faults.LIST_SIGN,
         ("`…` begins no list; readers would see it as it stands", _ITEM),
     ),
     _shape(
-        "\u00a0",
-        rf"\n *(?P<slip>[-*+])\u00a0+(?={_LETTER}|{INLINE})[^\n]*(?:\n *[-*+]\u00a0[^\n]*)*",
-        faults.LIST_SIGN,
-        ("a no-break space stands after `…`, so this begins no item of a list", _ORDINARY_SPACE),
-    ),
-    _shape(
-        "\u00a0",
-        _lines(r"\d{1,2}[.)]\u00a0"),
-        faults.LIST_SIGN,
-        ("a no-break space stands after the number, so this begins no item of a list", _ORDINARY_SPACE),
-    ),
-    _shape(
         "\n",
-        _lines(rf"(?:[–—]{_SPACE}|o(?:\u00a0|\t|[ ]{{2,}})|[A-Za-z]\){_SPACE})"),
+        _lines(rf"[✓✔→⇒](?={_SPACE}*{_WORD})"),
         faults.LIST_SIGN,
         ("`…` begins no item of a list; these lines would run together", _ITEM),
     ),
     _shape(
         "\n",
-        _lines(rf"(?:[-+](?={_LETTER})|\*(?={_LETTER}[^*\n]*(?:\n|[{BLOCK}{INLINE}]))|\d{{1,2}}\.(?={_LETTER}))"),
+        rf"\n *(?P<slip>[-*+])(?P<space>{_SPECIAL_SPACE}){_SPACE}*(?=[^\s\d{BLOCK}])[^\n]*"
+        rf"(?:\n *[-*+]{_SPECIAL_SPACE}[^\n]*)*",
+        faults.LIST_SIGN,
+        _special_space,
+    ),
+    _shape(
+        "\n",
+        rf"\n *(?P<slip>\d{{1,2}}[.)])(?P<space>{_SPECIAL_SPACE}){_LINE}(?:\n *\d{{1,2}}[.)]{_SPECIAL_SPACE}{_LINE})+",
+        faults.LIST_SIGN,
+        _special_space,
+    ),
+    _shape(
+        "\n",
+        _lines(rf"[–—](?={_SPACE}+\D)"),
+        faults.LIST_SIGN,
+        (
+            "`…` begins no item of a list; these lines would run together",
+            "for a list, begin each line with a hyphen and a space: - text; for speech, leave empty lines between",
+        ),
+    ),
+    _shape(
+        "\n",
+        _lines(rf"(?:o(?:{_SPECIAL_SPACE}|\t|[ ]{{2,}})|[A-Za-z]\)(?={_SPACE}*\S)|\([A-Za-z]\)(?={_SPACE}))"),
+        faults.LIST_SIGN,
+        ("`…` begins no item of a list; these lines would run together", _ITEM),
+    ),
+    _shape(
+        "\n",
+        _AFTER_COLON + _lines(rf"-(?={_LETTER}|{_SPEECH}|{INLINE}(?!{BLOCK}))"),
+        faults.LIST_SIGN,
+        (
+            "no space stands after `…`, so these lines are no list and would run together",
+            "write `- text`, with a space",
+        ),
+    ),
+    _shape(
+        "\n",
+        _lines(
+            rf"(?:\+(?={_LETTER})|\*(?={_LETTER}[^*\n]*(?:\n|[{BLOCK}{INLINE}]))|\d{{1,2}}\.(?={_LETTER})(?!{_ORDINAL}))"
+        ),
         faults.LIST_SIGN,
         lambda match: (
             f"no space stands after `{match['slip']}`, so these lines are no list and would run together",
@@ -255,17 +348,23 @@ _SHAPES = (
         ),
     ),
     _shape(
-        ")",
-        _lines(rf"\d{{1,2}}\){_SPACE}?(?=\S)"),
+        "\n",
+        _lines(rf"(?:(?![0-9])\d){{1,2}}[.)]{_SPACE}"),
         faults.LIST_SIGN,
         (
             "`…` begins no item of a list; these lines would run together",
-            "write the numbers with a full stop and a space: 1. text",
+            "write the numbers with the digits 0 to 9, a full stop and a space: 1. text",
         ),
     ),
     _shape(
+        ")",
+        _lines(rf"\(?\d{{1,2}}\){_SPACE}?(?=\S)"),
+        faults.LIST_SIGN,
+        ("`…` begins no item of a list; these lines would run together", _NUMBERED),
+    ),
+    _shape(
         "#",
-        rf"\n{_SPACE}*(?P<slip>\#{{2,}}|\#(?=[ \u00a0]{_LETTER}))(?P<after>[ \u00a0]?)(?={_LINE}\w)",
+        rf"\n{_SPACE}*(?P<slip>\#{{2,}}+|\#(?=[ \u00a0]{_LETTER}))(?P<after>[ \u00a0]?+)(?={_LINE}\w)",
         faults.HEADING_SIGN,
         _heading,
     ),
@@ -280,7 +379,7 @@ _SHAPES = (
         rf"(?P<slip>!?\[(?!\d+\])[^\[\]{BLOCK}]+\])[ \t\u00a0\n]+\((?P<address>{_ADDRESS})(?: [^()\n{BLOCK}]*)?\)",
         faults.BROKEN_LINK,
         lambda match: (
-            f"a space stands after `{_short(match['slip'])}`, so this is no "
+            f"a space stands after `{short(match['slip'])}`, so this is no "
             + ("image" if match["slip"].startswith("!") else "link"),
             f"write ]({match['address']}) without the space",
         ),
@@ -302,8 +401,8 @@ _SHAPES = (
         rf"(?P<slip>\((?P<words>[^()\n{BLOCK}]+)\)\[(?P<address>{_ADDRESS})\])",
         faults.BROKEN_LINK,
         lambda match: (
-            f"`{_short(match['slip'])}` is no link: the brackets have changed places",
-            f"write [{_short(match['words'])}]({match['address']})",
+            f"`{short(match['slip'])}` is no link: the brackets have changed places",
+            f"write [{short(match['words'])}]({match['address']})",
         ),
     ),
     _shape(
@@ -324,7 +423,7 @@ _SHAPES = (
         rf"(?P<slip>\^\[(?P<name>{_LETTER}[^\[\]\n{BLOCK}]*)\])",
         faults.BROKEN_CITATION,
         lambda match: (
-            f"`{_short(match['slip'])}` is no citation",
+            f"`{short(match['slip'])}` is no citation",
             "write the source in the front matter, and its name here: [^name]"
             if " " in match["name"]
             else f"write [^{match['name']}]",
@@ -345,22 +444,24 @@ _SHAPES = (
     ),
     _shape(
         "*",
-        rf"(?<!\w)(?P<slip>\*\*(?P<words>{_SPACE}*\w[^*\n{BLOCK}{INLINE}]*)\*\*)",
+        rf"(?<![\w*])(?P<slip>\*\*(?!{_SIGNIFICANCE})(?P<words>{_SPACE}*\w[^*\n{BLOCK}{INLINE}]*)\*\*)(?!\*)",
         faults.LOOSE_EMPHASIS,
         lambda match: (
-            f"`{_short(match['slip'])}` is not bold; readers would see the stars",
-            f"write **{_short(match['words'])}**, with no space inside the stars",
+            f"`{short(match['slip'])}` is not bold; readers would see the stars",
+            f"write **{short(match['words'])}**, with no space inside the stars",
         ),
     ),
 )
 
 _FOOTNOTE_STAR = re.compile(r"[^\W_]\*(?!\*)")
+_SCIENCE_STAR = re.compile(rf"(?<!\*)\*\d|\*{_SIGNIFICANCE}")
+"""Stars of a paragraph about genes (``CYP2C19 *2``) or about significance (``** p < 0.01``)."""
 _LOOSE_SIGNS = re.compile(
-    rf"(?<![*\d])\*\*(?!\*|{_SPACE}*[Pp]{_SPACE}*[<>=≤≥])"
+    rf"(?<![*\d])\*\*(?!\*)(?!(?<=[\s(\[]\*\*)(?:[,;.:)\]]|[\n{INLINE}]*(?:{BLOCK}|\Z)))"
     r"|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])"
     rf"|(?<=[\w,;:)] )\*(?={_LETTER})|(?<=[\w,;:)] )_(?={_LETTER})"
 )
-"""Signs of bold or italic text; a digit before two stars or a ``p`` after them makes them a statistician's.
+"""Signs of bold or italic text; a digit before two stars, or nothing on either side, makes them a statistician's.
 
 A single sign only in the midst of a line: at its beginning it may be the mark of a footnote.
 """
@@ -369,7 +470,7 @@ A single sign only in the midst of a line: at its beginning it may be the mark o
 def find_slips(shown: str) -> list[Slip]:
     """The slips in a text gathered by :class:`SlipFinder`, in order; of two that overlap, the first."""
     found = [
-        Slip(*match.span("slip"), shape.fault, *told)
+        Slip(*match.span("slip"), shape.fault, *map(as_written, told))
         for shape in _SHAPES
         if shape.hint in shown
         for match in shape.pattern.finditer(shown)
@@ -387,16 +488,22 @@ def find_slips(shown: str) -> list[Slip]:
 
 def _loose_signs(shown: str) -> Iterator[Slip]:
     footnotes = _FOOTNOTE_STAR.search(shown) is not None
+    science, block_end = False, 0
     for match in _LOOSE_SIGNS.finditer(shown):
         sign = match[0]
-        if not (footnotes and "*" in sign):
-            yield Slip(
-                *match.span(),
-                faults.LOOSE_EMPHASIS,
-                f"`{sign}` has no partner in this paragraph; readers would see it",
-                f"write {sign}words{sign}, with no space inside, or delete it; for the sign itself write "
-                + "".join(f"\\{one}" for one in sign),
-            )
+        if match.start() >= block_end:
+            block, block_end = shown.rfind(BLOCK, block_end, match.start()) + 1, shown.find(BLOCK, match.end())
+            block_end = len(shown) if block_end < 0 else block_end
+            science = _SCIENCE_STAR.search(shown, block, block_end) is not None
+        if "*" in sign and (footnotes or science):
+            continue
+        yield Slip(
+            *match.span(),
+            faults.LOOSE_EMPHASIS,
+            f"`{sign}` has no partner in this paragraph; readers would see it",
+            f"write {sign}words{sign}, with no space inside, or delete it; for the sign itself write "
+            + "".join(f"\\{one}" for one in sign),
+        )
 
 
 # ── Slips that show in the source only ───────────────────────────────────────────────────────────────────────────
@@ -447,9 +554,34 @@ _RUN = re.compile(
     rf"\x02[^\x03]*\x03|{CITE_OPEN}(?P<cited>[^{CITE_CLOSE}]*){CITE_CLOSE}|(?P<run>[^\x02\n{BLOCK}{INLINE}{CITE_OPEN}{OPT_OUT}]+)"
 )
 """Words with nothing between them that the source writes otherwise; Markdown sets what it has put aside in controls."""
-_NEAR, _TELLING, _AROUND = 4_000, 3, 60
+_NEAR, _TELLING, _AROUND, _TOLD, _FAR_SEARCHES = 4_000, 3, 60, 200, 50
 """In characters: how far ahead a run of words is looked for, how long it is at least to tell a place, and how many
-around a slip have to agree where Markdown changed the spaces of its run."""
+around a slip have to agree where Markdown changed the spaces of its run, and of the slip itself; and how often a whole
+text may be looked through for words that are not there."""
+
+
+class _Source:
+    """A source in which places are looked for, first near by and then, but not for ever, in all that follows."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._left = _FAR_SEARCHES
+
+    def find(self, words: str, cursor: int) -> int:
+        place = self.text.find(words, cursor, cursor + _NEAR + len(words))
+        if place < 0 and self._left:
+            place = self.text.find(words, cursor)
+            self._left -= place < 0
+        return place
+
+    def search(self, pattern: str, cursor: int) -> Place | None:
+        """The place of the first group of a pattern."""
+        compiled = re.compile(pattern, re.MULTILINE)
+        found = compiled.search(self.text, cursor, cursor + _NEAR + len(pattern))
+        if found is None and self._left:
+            found = compiled.search(self.text, cursor)
+            self._left -= found is None
+        return found and found.span(1)
 
 
 def locate(slips: Iterable[Slip], shown: str, source: str, cursor: int) -> Iterator[tuple[Slip, Place | None]]:
@@ -457,34 +589,44 @@ def locate(slips: Iterable[Slip], shown: str, source: str, cursor: int) -> Itera
 
     Both texts are read side by side, the source from ``cursor`` on, so that the same words elsewhere do not mislead.
     """
+    text = _Source(source)
     runs = (match for match in _RUN.finditer(shown) if match.lastgroup)
-    run, run_place = next(runs, None), -1
+    run, run_place = next(runs, None), None
     for slip in sorted(slips, key=lambda slip: slip.start):
         while run is not None and run.end() <= slip.start:
-            words = f"[^{run['cited']}]" if run["run"] is None else run["run"].strip()
+            words = _words(run).strip()
             place = source.find(words, cursor, cursor + _NEAR + len(words))
             if place >= 0 and len(words) >= _TELLING:
                 cursor = place + len(words)
-            run, run_place = next(runs, None), -1
+            run, run_place = next(runs, None), None
         if slip.written:
             before = r"^[ \t>]+" if slip.fault is faults.INDENTED_TEXT else ""
-            found = re.compile(f"{before}({_loosely(slip.written)})", re.MULTILINE).search(source, cursor)
-            cursor = found.end() if found else cursor
-            yield slip, found and found.span(1)
+            found = text.search(f"{before}({_loosely(slip.written[:_TOLD])})", cursor)
+            cursor = found[1] if found else cursor
+            yield slip, found
         elif run is not None:
-            if run_place < 0:
-                run_place = source.find(run["run"], cursor)
+            words = _words(run)
+            if run_place is None:
+                run_place = text.find(words, cursor)
+            if run["run"] is None:
+                yield slip, (run_place, run_place + len(words)) if run_place >= 0 else None
+                continue
             start, end = slip.start - run.start(), min(slip.end, run.end()) - run.start()
             if run_place >= 0:
                 yield slip, (run_place + start, run_place + end)
             else:
-                yield slip, _loose_place(run["run"], start, end, source, cursor)
+                yield slip, _loose_place(words, start, end, text, cursor)
 
 
-def _loose_place(run: str, start: int, end: int, source: str, cursor: int) -> Place | None:
+def _words(run: re.Match[str]) -> str:
+    """A run of words, or a citation, as the source writes it."""
+    return f"[^{run['cited']}]" if run["run"] is None else run["run"]
+
+
+def _loose_place(run: str, start: int, end: int, source: _Source, cursor: int) -> Place | None:
+    end = min(end, start + _TOLD)
     before, after = run[max(0, start - _AROUND) : start].lstrip(), run[end : end + _AROUND].rstrip()
-    found = re.compile(f"{_loosely(before)}({_loosely(run[start:end])}){_loosely(after)}").search(source, cursor)
-    return found and found.span(1)
+    return source.search(f"{_loosely(before)}({_loosely(run[start:end])}){_loosely(after)}", cursor)
 
 
 def _loosely(words: str) -> str:
