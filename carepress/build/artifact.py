@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-__all__ = ["Artifact", "collisions", "output_path"]
+__all__ = ["Artifact", "Product", "collisions", "output_path"]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One file, one step before its bytes."""
+
+    parts: Mapping[str, bytes]
+    """Digests of everything that the file shows, by name. Equal parts give equal bytes; empty where only the bytes
+    themselves can tell."""
+    produce: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +28,9 @@ class Artifact:
 
     path: str
     """Relative to the output folder, with forward slashes."""
-    produce: Callable[[], bytes]
+    key: bytes
+    """A digest of everything that could matter to the file. With the key of the build before, it is not looked at."""
+    make: Callable[[], Product]
     source: str
     what: str
     place: str = ""
@@ -38,17 +50,20 @@ def collisions(artifacts: Iterable[Artifact]) -> Iterator[tuple[Artifact, Artifa
     a folder collides with it as well.
     """
     owners: dict[str, Artifact] = {}
-    ordered = list(artifacts)
-    for artifact in ordered:
-        owner = owners.setdefault(_key(artifact.path), artifact)
+    folders: dict[str, Artifact] = {}
+    for artifact in artifacts:
+        key = _key(artifact.path)
+        owner = owners.setdefault(key, artifact)
         if owner is not artifact:
             yield owner, artifact
-    for artifact in ordered:
-        parts = _key(artifact.path).split("/")
-        for depth in range(1, len(parts)):
-            if (blocker := owners.get("/".join(parts[:depth]))) is not None:
-                yield blocker, artifact
+        folder = key.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders[folder] = artifact
+            folder = folder.rpartition("/")[0]
+    for folder, artifact in folders.items():
+        if (blocker := owners.get(folder)) is not None:
+            yield blocker, artifact
 
 
 def _key(path: str) -> str:
-    return unicodedata.normalize("NFC", path).casefold()
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()

@@ -31,6 +31,9 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How faults are printed."
 )
 @click.option("--list", "list_files", is_flag=True, help="Name every article and page, and what became of it.")
+@click.option("--clean", is_flag=True, help="Use nothing of earlier builds.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes at a time. Default: one for each core.")
+@click.option("--explain", metavar="PATH", help="Say why a file was made anew, or was not: of content or of the site.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Build as if it were this day (YYYY-MM-DD).")
 def build(
     settings: Path,
@@ -38,6 +41,9 @@ def build(
     output: Path | None,
     format_: Literal["text", "json"],
     list_files: bool,  # noqa: FBT001 - click passes options by name
+    clean: bool,  # noqa: FBT001
+    jobs: int | None,
+    explain: str | None,
     today: dt.datetime | None,
 ) -> None:
     """Build the website.
@@ -51,10 +57,13 @@ def build(
         overrides["OUTPUT_PATH"] = str(output.resolve())
     if today is not None:
         overrides["CAREPRESS_TODAY"] = today.date()
-    sys.exit(run(settings, overrides, format_, list_files=list_files))
+    how = {"style": format_, "list_files": list_files, "explain": explain}
+    sys.exit(run(settings, overrides, how, jobs=jobs, clean=clean))
 
 
-def run(settings: Path, overrides: dict[str, Any], format_: Literal["text", "json"], *, list_files: bool) -> int:
+def run(
+    settings: Path, overrides: dict[str, Any], report: dict[str, Any], *, jobs: int | None = None, clean: bool = False
+) -> int:
     # Pelican takes a third of a second to import; help and usage errors need not wait for it.
     from carepress.plugin.loading import load_pelican
     from carepress.plugin.pelican import run_and_report
@@ -64,4 +73,6 @@ def run(settings: Path, overrides: dict[str, Any], format_: Literal["text", "jso
         pelican = load_pelican(settings, overrides)
     except SettingsError as error:
         return Reporter(Path()).usage(str(error))
-    return run_and_report(pelican, Reporter(Path(pelican.path), style=format_, list_files=list_files))
+    reporter = Reporter(Path(pelican.path), **report)
+    pelican.options = {"jobs": jobs, "clean": clean}
+    return run_and_report(pelican, reporter)

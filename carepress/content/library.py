@@ -88,7 +88,7 @@ class Library:
 
     def is_live(self, text: Article | Page) -> bool:
         """True where the text has a page."""
-        return text.meta.status != "draft" and text.path not in self.held_back
+        return text.head.status != "draft" and text.path not in self.held_back
 
     @property
     def texts(self) -> tuple[Article | Page, ...]:
@@ -102,21 +102,25 @@ class Library:
     @cached_property
     def listed_articles(self) -> tuple[Article, ...]:
         """Those that lists, feeds and search may show."""
-        return tuple(article for article in self.live_articles if article.meta.status == "published")
+        return tuple(article for article in self.live_articles if article.head.status == "published")
 
     @cached_property
     def live_pages(self) -> tuple[Page, ...]:
         return tuple(page for page in self.pages if self.is_live(page))
 
+    @property
+    def live_texts(self) -> tuple[Article | Page, ...]:
+        return (*self.live_articles, *self.live_pages)
+
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The site's own language first, then those of other articles and pages."""
-        others = {text.lang for text in (*self.live_articles, *self.live_pages)} - {self.lang}
+        others = {text.lang for text in self.live_texts} - {self.lang}
         return (self.lang, *sorted(others))
 
     def address(self, text: Text) -> str:
         if isinstance(text, Article):
-            return in_language(article_address(text.meta.kind, text.slug), text.lang, self.lang)
+            return in_language(article_address(text.head.kind, text.slug), text.lang, self.lang)
         return in_language(page_address(text.slug), text.lang, self.lang)
 
     def translations(self, text: Article | Page) -> tuple[Article | Page, ...]:
@@ -127,9 +131,7 @@ class Library:
         return tuple(
             other
             for other in others
-            if other.lang != text.lang
-            and self.is_live(other)
-            and (isinstance(other, Page) or other.meta.kind == getattr(text.meta, "kind", None))
+            if other.lang != text.lang and self.is_live(other) and other.head.kind == text.head.kind
         )
 
     def has_address(self, address: str) -> bool:
@@ -170,16 +172,16 @@ class Library:
         for lang in self.languages:
             listed = [article for article in self.listed_articles if article.lang == lang]
             plain = ["/", "/a-z/", "/search/", "/recent/"]
-            plain += {kind_address(article.meta.kind) for article in listed}
+            plain += {kind_address(article.head.kind) for article in listed}
             plain += {topic_address(topic) for article in listed for topic in article.topics}
-            plain += {tag_address(tag) for article in listed for tag in article.meta.tags}
+            plain += {tag_address(tag) for article in listed for tag in article.head.tags}
             plain += [topic_address(topic) for topic in self.topics if lang == self.lang]
             plain += ["/topics/"] if self.topics else []
             table |= dict.fromkeys((in_language(address, lang, self.lang) for address in plain), None)
         table |= dict.fromkeys((person_address(person) for person in self.people), None)
         table |= {"/people/": None} if self.people else {}
         table |= {f"/images/{path}": None for path in self.images}
-        return table | {self.address(text): text for text in (*self.live_articles, *self.live_pages)}
+        return table | {self.address(text): text for text in self.live_texts}
 
     @cached_property
     def _waiting(self) -> dict[str, Text]:
@@ -218,9 +220,9 @@ class Library:
         address = self.address(text)
         if not anchor:
             return Resolved(address, text=text)
-        if anchor in text.body.anchors:
+        if anchor in text.head.anchors:
             return Resolved(f"{address}#{anchor}", text=text)
-        return Resolved(f"{address}#{anchor}", Problem.NO_ANCHOR, did_you_mean(anchor, text.body.anchors), text=text)
+        return Resolved(f"{address}#{anchor}", Problem.NO_ANCHOR, did_you_mean(anchor, text.head.anchors), text=text)
 
     def _by_address(self, path: str, anchor: str) -> Resolved:
         address = path if path.endswith("/") or "." in posixpath.basename(path) else path + "/"
@@ -297,5 +299,5 @@ class Library:
 
     def kinds_in(self, lang: str) -> list[str]:
         """Kinds that have listed articles in a language, in the kinds' own order."""
-        present = {article.meta.kind for article in self.listed_articles if article.lang == lang}
+        present = {article.head.kind for article in self.listed_articles if article.lang == lang}
         return [kind for kind in kinds() if kind in present]

@@ -19,7 +19,7 @@ from carepress.content.glossary import Term
 from carepress.content.indentation import nest_entries
 from carepress.content.kinds import Kind, kinds
 from carepress.content.markdown import Converter, DataAnswer, DataItems, DataSection, DataText
-from carepress.content.model import Article, Page
+from carepress.content.model import Article, Details, Page
 from carepress.content.page import PageMeta
 from carepress.content.person import Person
 from carepress.content.plain_text import check_plain_texts
@@ -72,7 +72,8 @@ class Loader:
         name = self._name(source, checked.model)
         if checked.model is None or name is None:
             return Loaded(None, tuple(source.found))
-        return Loaded(Article(path, *name, body, checked.places, checked.model), tuple(source.found))
+        article = Article.of(path, *name, Details(checked.model, body, checked.places))
+        return Loaded(article, tuple(source.found))
 
     def page(self, path: str, data: bytes) -> Loaded[Page]:
         source = decode(data, path)
@@ -86,7 +87,8 @@ class Loader:
         name = self._name(source, checked.model)
         if checked.model is None or name is None:
             return Loaded(None, tuple(source.found))
-        return Loaded(Page(path, *name, body, checked.places, checked.model), tuple(source.found))
+        page = Page.of(path, *name, Details(checked.model, body, checked.places))
+        return Loaded(page, tuple(source.found))
 
     def person(self, path: str, data: bytes) -> Loaded[Person]:
         source = decode(data, path)

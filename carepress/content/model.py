@@ -1,9 +1,15 @@
-"""One loaded file of each sort, as the rest of the program sees it."""
+"""One loaded file of each sort, as the rest of the program sees it.
+
+A text has two parts. Its *head* is what lists, links and other pages may see of it; a build holds all heads in memory.
+Its *details*, the whole front matter and the body, matter only for its own page and its own checks; they can be left in
+a store and fetched when they are asked for.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import NamedTuple
 
 from carepress.content.article import ArticleMeta
 from carepress.content.body import Body
@@ -12,60 +18,172 @@ from carepress.content.kinds import Kind, kinds
 from carepress.content.page import PageMeta
 from carepress.diagnostics import START, Span
 
-__all__ = ["Article", "Page", "Text"]
+__all__ = ["Article", "Details", "Head", "Page", "ReviewHead", "Text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What articles and pages have in common. ``path`` is relative to the content folder."""
+class ReviewHead(NamedTuple):
+    """The review as the front matter gives it."""
 
-    path: str
-    slug: str
-    lang: str
+    by: tuple[str, ...]
+    date: dt.date
+    due: dt.date | None
+
+
+class Head(NamedTuple):
+    """What the rest of a site may see of a text. Nothing else of it is ever shown elsewhere."""
+
+    title: str
+    summary: str
+    status: str
+    date: dt.date
+    modified: dt.date
+    """The last change; the date where there was none."""
+    newest: dt.date
+    """The latest day on which anything is said to have been done."""
+    anchors: tuple[str, ...]
+    """What links can lead to, sorted."""
+    kind: str = ""
+    topics: tuple[str, ...] = ()
+    """Ids of all topics, the main one first."""
+    tags: tuple[str, ...] = ()
+    also_called: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    review: ReviewHead | None = None
+
+
+class Details(NamedTuple):
+    """What only a text's own page and checks need."""
+
+    meta: ArticleMeta | PageMeta
     body: Body
     places: Places
 
+
+class Text:
+    """What articles and pages have in common. ``path`` is relative to the content folder."""
+
+    __slots__ = ("_fetch", "head", "lang", "path", "slug")
+
+    def __init__(self, path: str, slug: str, lang: str, head: Head, fetch: Callable[[str], Details]) -> None:
+        """``fetch`` gives the details for the path, each time they are asked for."""
+        self.path = path
+        self.slug = slug
+        self.lang = lang
+        self.head = head
+        self._fetch = fetch
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.path}>"
+
+    @property
+    def details(self) -> Details:
+        return self._fetch(self.path)
+
+    @property
+    def body(self) -> Body:
+        return self.details.body
+
+    @property
+    def modified(self) -> dt.date:
+        return self.head.modified
+
     def place(self, name: str) -> Span:
         """Where a value of the front matter stands, or the group it is missing from; else the file's start."""
+        places = self.details.places
         while name:
-            if name in self.places:
-                return self.places[name]
+            if name in places:
+                return places[name]
             name = name.rpartition(".")[0]
         return START
 
 
-@dataclass(frozen=True, slots=True)
 class Article(Text):
     """An article that could be loaded."""
 
-    meta: ArticleMeta
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, path: str, slug: str, lang: str, details: Details) -> Article:
+        """An article whose details stay in memory."""
+        return cls(path, slug, lang, article_head(details), lambda _: details)
+
+    @property
+    def meta(self) -> ArticleMeta:
+        meta = self.details.meta
+        assert isinstance(meta, ArticleMeta)  # noqa: S101 - an article's loader made it
+        return meta
 
     @property
     def kind(self) -> Kind:
-        return kinds()[self.meta.kind]
-
-    @property
-    def modified(self) -> dt.date:
-        return self.meta.modified or self.meta.date
-
-    @property
-    def references(self) -> tuple[str, ...]:
-        """Ids of its sources as the page numbers them: those it cites, by first use, then the others."""
-        known = (source for source in self.body.cited if source in self.meta.sources)
-        return tuple(dict.fromkeys((*known, *self.meta.sources)))
+        return kinds()[self.head.kind]
 
     @property
     def topics(self) -> tuple[str, ...]:
         """Ids of all its topics, the main one first."""
-        return tuple(dict.fromkeys((self.meta.category, *self.meta.topics)))
+        return self.head.topics
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Ids of its sources as the page numbers them: those it cites, by first use, then the others."""
+        details = self.details
+        sources = details.meta.sources if isinstance(details.meta, ArticleMeta) else {}
+        known = (source for source in details.body.cited if source in sources)
+        return tuple(dict.fromkeys((*known, *sources)))
 
 
-@dataclass(frozen=True, slots=True)
 class Page(Text):
     """A page that could be loaded."""
 
-    meta: PageMeta
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, path: str, slug: str, lang: str, details: Details) -> Page:
+        """A page whose details stay in memory."""
+        return cls(path, slug, lang, page_head(details), lambda _: details)
 
     @property
-    def modified(self) -> dt.date:
-        return self.meta.modified or self.meta.date
+    def meta(self) -> PageMeta:
+        meta = self.details.meta
+        assert isinstance(meta, PageMeta)  # noqa: S101 - a page's loader made it
+        return meta
+
+
+def article_head(details: Details) -> Head:
+    """What may be seen of an article."""
+    meta = details.meta
+    assert isinstance(meta, ArticleMeta)  # noqa: S101 - callers have loaded an article
+    review = ReviewHead(meta.review.by, meta.review.date, meta.review.due) if meta.review else None
+    done = [meta.date, meta.modified, review and review.date, *(change.date for change in meta.changes)]
+    done += [source.accessed for source in meta.sources.values()]
+    return Head(
+        title=meta.title,
+        summary=meta.summary,
+        status=meta.status,
+        date=meta.date,
+        modified=meta.modified or meta.date,
+        newest=max(day for day in done if day is not None),
+        anchors=tuple(sorted(details.body.anchors)),
+        kind=meta.kind,
+        topics=tuple(dict.fromkeys((meta.category, *meta.topics))),
+        tags=meta.tags,
+        also_called=meta.also_called,
+        aliases=meta.aliases,
+        authors=meta.authors,
+        review=review,
+    )
+
+
+def page_head(details: Details) -> Head:
+    """What may be seen of a page."""
+    meta = details.meta
+    modified = meta.modified or meta.date
+    return Head(
+        title=meta.title,
+        summary=meta.summary,
+        status=meta.status,
+        date=meta.date,
+        modified=modified,
+        newest=max(meta.date, modified),
+        anchors=tuple(sorted(details.body.anchors)),
+    )

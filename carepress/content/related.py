@@ -49,7 +49,7 @@ class RelatedIndex:
                 scores[path] += weight
         scores.pop(article.path, None)
         best = heapq.nsmallest(
-            count, scores.items(), key=lambda entry: (-entry[1], self._articles[entry[0]].meta.title, entry[0])
+            count, scores.items(), key=lambda entry: (-entry[1], self._articles[entry[0]].head.title, entry[0])
         )
         chosen = [path for path, _ in best]
         return [self._articles[path] for path in self._filled(chosen, article, count)]
@@ -57,7 +57,7 @@ class RelatedIndex:
     def _filled(self, chosen: list[str], article: Article, count: int) -> list[str]:
         """Neighbours in the main topic where too little is shared."""
         if len(chosen) < count:
-            postings = self._postings.get(("topic", f"{article.lang}:{article.meta.category}"), [])
+            postings = self._postings.get(("topic", f"{article.lang}:{article.topics[0]}"), [])
             start = bisect_left(postings, article.path)
             around = postings[max(0, start - count) : start + count + 1]
             chosen += [path for path in around if path not in chosen and path != article.path]
@@ -67,6 +67,6 @@ class RelatedIndex:
 def _features(article: Article) -> Iterator[tuple[str, str]]:
     lang = article.lang
     yield from (("topic", f"{lang}:{topic}") for topic in article.topics)
-    yield from (("tag", f"{lang}:{tag.casefold()}") for tag in dict.fromkeys(article.meta.tags))
-    words = dict.fromkeys(slugify_role(article.meta.title).split("-"))
+    yield from (("tag", f"{lang}:{tag.casefold()}") for tag in dict.fromkeys(article.head.tags))
+    words = dict.fromkeys(slugify_role(article.head.title).split("-"))
     yield from (("word", f"{lang}:{word}") for word in words if len(word) >= _SHORTEST_WORD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -38,6 +39,9 @@ START = Span(1, 1, 1, 1)
 """The place of a fault that concerns a whole file."""
 
 
+_DECLARED: dict[str, Fault] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A kind of fault, declared once. ``code`` and ``slug`` are permanent; the slug names the fault, not the remedy.
@@ -51,11 +55,22 @@ class Fault:
     level: Level
     docs: str
 
+    def __post_init__(self) -> None:
+        _DECLARED[self.code] = self
+
+    def __reduce__(self) -> tuple[Callable[[str], Fault], tuple[str]]:
+        """Between processes and builds a fault travels by its code."""
+        return _declared, (self.code,)
+
     @property
     def summary(self) -> str:
         """The first paragraph under *What it checks*, in one line."""
         _, _, rest = self.docs.partition("What it checks\n")
         return " ".join(rest.strip().split("\n\n")[0].split())
+
+
+def _declared(code: str) -> Fault:
+    return _DECLARED[code]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from typing import Any
 from pelican import Pelican
 from pelican.plugins import signals
 
-from carepress.build.publish import OutputError, RenderError
+from carepress.build.render import RenderError
+from carepress.build.tree import OutputError
 from carepress.plugin.environment import make_environment
-from carepress.plugin.settings import SettingsError, read_site_settings
+from carepress.plugin.settings import SettingsError, read_site_settings, template_folders
 from carepress.site.assets import ThemeError
-from carepress.site.building import Build, Outcome
+from carepress.site.building import Build, BuildOptions, Outcome, Progress
 from carepress.site.report import Reporter
+from carepress.site.templates import Templates
 
 __all__ = ["Carepress"]
 
@@ -22,16 +24,21 @@ __all__ = ["Carepress"]
 class Carepress(Pelican):  # type: ignore[misc]  # Pelican has no types
     """Give this class as ``PELICAN_CLASS``. Pelican's own generators and writers do not run."""
 
-    def build(self) -> Outcome:
+    options: BuildOptions | None = None
+    """How to build, where the settings do not say: from the command line."""
+
+    def build(self, progress: Progress | None = None) -> Outcome:
         """One build, as the settings say.
 
-        Raises :class:`SettingsError`, :class:`ThemeError`, and the errors of :mod:`carepress.build.publish`.
+        Raises :class:`SettingsError`, :class:`ThemeError`, and the errors of :mod:`carepress.build.tree`.
         """
         site = read_site_settings(self.settings)
         environment = make_environment(self.settings)
         theme = Path(self.settings["THEME"])
-        build = Build(Path(self.path), site, environment, theme)
-        folders = tuple(Path(folder) for folder in self.settings["THEME_TEMPLATES_OVERRIDES"] or ())
+        folders = tuple(template_folders(self.settings))
+        build = Build(
+            Path(self.path), site, Templates(environment, folders), theme, progress=progress, **(self.options or {})
+        )
         outcome = build.run(Path(self.output_path), protected=folders)
         signals.finalized.send(self)
         return outcome
@@ -44,7 +51,9 @@ class Carepress(Pelican):  # type: ignore[misc]  # Pelican has no types
 def run_and_report(pelican: Any, reporter: Reporter) -> int:
     """Build and say what happened. Returns the exit status: 0, 1 for faults, 2 for wrong settings."""
     try:
-        return reporter.outcome(pelican.build(), Path(pelican.output_path))
+        with reporter.progress() as progress:
+            outcome = pelican.build(progress)
+        return reporter.outcome(outcome, Path(pelican.output_path))
     except SettingsError as error:
         return reporter.usage(str(error))
     except (RenderError, ThemeError) as error:

@@ -85,7 +85,7 @@ def review_of(article: Article, people: Mapping[str, Person], today: dt.date, po
     A review is overdue from the day after its due date, and is none before its own. Unknown reviewers are left out
     here; a rule reports them.
     """
-    meta = article.meta.review
+    meta = article.head.review
     if meta is None:
         return Review(ReviewState.UNREVIEWED)
     known = [person for person in meta.by if person in people]

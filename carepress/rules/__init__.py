@@ -5,6 +5,7 @@ Rules see the library and emit diagnostics. They read no files and render nothin
 
 from __future__ import annotations
 
+from carepress.content.model import Text
 from carepress.diagnostics import Diagnostic
 from carepress.rules.base import ArticleRule, Context, Rule
 from carepress.rules.links.dead_anchor import DeadAnchor
@@ -30,7 +31,7 @@ from carepress.rules.sources.unknown_source import UnknownSource
 from carepress.rules.sources.unused_source import UnusedSource
 from carepress.rules.structure.section_missing import SectionMissing
 
-__all__ = ["ALL_RULES", "ArticleRule", "Context", "Rule", "check_library"]
+__all__ = ["ALL_RULES", "ArticleRule", "Context", "Rule", "check_site", "check_text"]
 
 ALL_RULES: tuple[type[Rule], ...] = (
     DeadAnchor,
@@ -58,6 +59,14 @@ ALL_RULES: tuple[type[Rule], ...] = (
 )
 
 
-def check_library(context: Context) -> list[Diagnostic]:
-    """Every fault that any rule finds."""
-    return [diagnostic for rule in ALL_RULES for diagnostic in rule().check(context)]
+_RULES = tuple(rule() for rule in ALL_RULES)
+
+
+def check_site(context: Context) -> list[Diagnostic]:
+    """Every fault that any rule finds in people, topics and glossary."""
+    return [diagnostic for rule in _RULES for diagnostic in rule.check_site(context)]
+
+
+def check_text(text: Text, context: Context) -> list[Diagnostic]:
+    """Every fault that any rule finds in one live text."""
+    return [diagnostic for rule in _RULES for diagnostic in rule.check_text(text, context)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -31,8 +31,8 @@ class Context:
     demonstration: bool
 
 
-class Rule(ABC):
-    """Emits diagnostics of one fault for the whole library."""
+class Rule:
+    """Emits diagnostics of one fault: text by text, and for what belongs to no text."""
 
     code: ClassVar[str]
     slug: ClassVar[str]
@@ -44,9 +44,22 @@ class Rule(ABC):
         if not inspect.isabstract(cls) and "code" in cls.__dict__:
             cls.fault = Fault(cls.code, cls.slug, cls.level, inspect.getdoc(cls) or "")
 
-    @abstractmethod
     def check(self, context: Context) -> Iterator[Diagnostic]:
         """Every place where the rule is broken."""
+        yield from self.check_site(context)
+        for text in context.library.live_texts:
+            yield from self.check_text(text, context)
+
+    def check_text(self, text: Text, context: Context) -> Iterable[Diagnostic]:  # noqa: ARG002
+        """Every place in one live text. What it finds may depend on the text and on what ``context`` shows of others.
+
+        A build checks only what has changed, in several processes.
+        """
+        return ()
+
+    def check_site(self, context: Context) -> Iterable[Diagnostic]:  # noqa: ARG002
+        """Every place in people, topics and glossary. It looks at no text."""
+        return ()
 
     def at(self, text: Text, place: str | Span, message: str, help_: str) -> Diagnostic:
         """A diagnostic at a value of the front matter, or at a place of the text."""
@@ -60,12 +73,11 @@ class Rule(ABC):
         return Diagnostic(self.fault, path, place_in(table, *way), *words)
 
 
-class ArticleRule(Rule):
-    """A rule that looks at one article at a time: those that have a page."""
+class ArticleRule(Rule, ABC):
+    """A rule about articles: those that have a page."""
 
-    def check(self, context: Context) -> Iterator[Diagnostic]:
-        for article in context.library.live_articles:
-            yield from self.check_article(article, context)
+    def check_text(self, text: Text, context: Context) -> Iterable[Diagnostic]:
+        return self.check_article(text, context) if isinstance(text, Article) else ()
 
     @abstractmethod
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:

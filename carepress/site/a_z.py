@@ -62,9 +62,9 @@ class Index:
         table: dict[str, list[AZEntry]] = {}
         library, lang = self._site.library, self._lang
         for article in self._articles:
-            href, title = self._site.href(article), article.meta.title
+            href, title = self._site.href(article), article.head.title
             table.setdefault(first_letter(title), []).append(AZEntry(title, href, None))
-            for name in dict.fromkeys(article.meta.also_called):
+            for name in dict.fromkeys(article.head.also_called):
                 if name.casefold() != title.casefold():
                     table.setdefault(first_letter(name), []).append(AZEntry(name, href, title))
         listed = {topic for article in self._articles for topic in article.topics}

@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import pickle
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypedDict
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment
-
 from carepress.build.artifact import Artifact, collisions
-from carepress.build.publish import output_folder, publish
-from carepress.content.folder import Folder, read_bytes, survey
-from carepress.content.glossary import Term
-from carepress.content.images import ImageFile, load_image
+from carepress.build.digest import digest
+from carepress.build.render import Rendered, render
+from carepress.build.store import Made, Store
+from carepress.build.tree import FileState, Output, output_folder
+from carepress.build.workers import default_jobs, in_parallel
+from carepress.content.folder import Folder
 from carepress.content.library import Library
-from carepress.content.loading import Loaded, Loader
-from carepress.content.model import Article, Page
-from carepress.content.person import Person
-from carepress.content.topic import Topic
+from carepress.content.model import Text
 from carepress.diagnostics import START, Collector, Diagnostic, Fault, Level
 from carepress.review import OverduePolicy, Review, review_of
-from carepress.rules import Context, check_library
-from carepress.site.assets import load_assets
+from carepress.rules import Context, check_site, check_text
+from carepress.site.assets import Assets, load_assets
+from carepress.site.code import code_digest, parsing_code
 from carepress.site.outputs import plan_outputs
 from carepress.site.settings import SiteSettings
 from carepress.site.site import Site
+from carepress.site.sources import Sources, load_sources
+from carepress.site.templates import Templates
 
-__all__ = ["PATH_COLLISION", "Build", "Outcome", "Tally", "load_library"]
+__all__ = ["PATH_COLLISION", "Build", "BuildOptions", "Outcome", "Progress", "Tally", "load_library", "today"]
 
 PATH_COLLISION = Fault(
     "CP702",
@@ -69,81 +73,221 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did. ``files`` is None where nothing was published."""
+    """What a build did. ``rendered`` is None where nothing was published."""
 
     diagnostics: Collector
     tally: Tally
-    files: int | None
+    rendered: Rendered | None
+    removed: tuple[str, ...] = ()
+    """Files of pages that are no longer made."""
+    foreign: tuple[str, ...] = ()
+    """Files in the output that no build had made, and that are gone now."""
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """By phase, in order."""
+    parsed: int = 0
+    checked: int = 0
+
+    @property
+    def files(self) -> int | None:
+        return None if self.rendered is None else len(self.rendered.results)
+
+
+Progress = Callable[[str, int, int], None]
+"""Told of long work: the phase, how much is done, and of how much."""
+
+
+def _silent(phase: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+class BuildOptions(TypedDict, total=False):
+    """How to build; see :class:`Build`."""
+
+    jobs: int | None
+    clean: bool
 
 
 class Build:
     """One build of one content folder."""
 
-    def __init__(self, content: Path, settings: SiteSettings, environment: Environment, theme: Path) -> None:
+    def __init__(
+        self,
+        content: Path,
+        settings: SiteSettings,
+        templates: Templates,
+        theme: Path,
+        *,
+        jobs: int | None = None,
+        clean: bool = False,
+        progress: Progress | None = None,
+    ) -> None:
+        """``clean``: as if nothing had been built before. ``jobs``: processes at a time; default: one for each core."""
         self.content = content.resolve()
         self.settings = settings.model_copy(update={"today": today(settings)})  # one day, even past midnight
-        self.environment = environment
+        self.templates = templates
         self.theme = theme
+        self.jobs = jobs or default_jobs()
+        self.clean = clean
+        self.progress: Progress = progress or _silent
         self.found = Collector(production=settings.production)
+        self.seconds: dict[str, float] = {}
 
     def run(self, output: Path, protected: tuple[Path, ...] = ()) -> Outcome:
         """Build into ``output``, or change nothing and say why.
 
-        Raises :class:`~carepress.build.publish.OutputError` where the output cannot be written.
+        Raises :class:`~carepress.build.tree.OutputError` where the output cannot be written, and
+        :class:`~carepress.build.render.RenderError` where a page cannot be made.
         """
-        with output_folder(output, (self.content, self.theme, *protected)) as staging:
-            library, reviews, folder = load_library(self.content, self.settings, self.found)
-            self.check(library, reviews)
-            tally = self.tally(folder, library)
-            artifacts = self.plan(library, reviews)
-            if self.found.failed:
-                return Outcome(self.found, tally, None)
-            if not tally.adds_up:
-                raise AssertionError(f"{tally.found} files were found, but they do not add up: {tally}")
-            return Outcome(self.found, tally, publish(artifacts, staging, output))
+        with output_folder(output, (self.content, self.theme, *protected)) as folder:
+            store = Store(folder.work / f"{folder.path.name}.cache", fresh=self.clean)
+            try:
+                return self._run(folder, store)
+            finally:
+                store.close()
 
-    def check(self, library: Library, reviews: dict[str, Review]) -> None:
-        settings = self.settings
-        self.found.extend(
-            check_library(
-                Context(
-                    library=library,
-                    reviews=reviews,
-                    today=today(settings),
-                    policy=settings.review,
-                    production=settings.production,
-                    demonstration=settings.demonstration,
-                )
+    def _run(self, output: Output, store: Store) -> Outcome:
+        with self._phase("load"):
+            sources = load_sources(
+                self.content,
+                self.settings.lang,
+                self.found,
+                store,
+                parsing_code(),
+                jobs=self.jobs,
+                progress=lambda done, total: self.progress("load", done, total),
             )
+        with self._phase("resolve"):
+            library, reviews = _reviewed(sources.library, self.settings)
+            assets = load_assets(self.theme)
+            site = Site(library, reviews, self.settings, assets)
+            world = self._world(sources, library, reviews, assets)
+        with self._phase("check"):
+            checked = self._check(library, reviews, sources, world, store)
+        with self._phase("plan"):
+            artifacts = list(plan_outputs(site, self.templates, world, sources, self.content))
+            self.found.extend(_collision(first, second, library) for first, second in collisions(artifacts))
+            tally = _tally(sources.folder, library)
+        if self.found.failed:
+            return Outcome(self.found, tally, None, seconds=self.seconds, parsed=sources.parsed, checked=checked)
+        if not tally.adds_up:
+            raise AssertionError(f"{tally.found} files were found, but they do not add up: {tally}")
+        with self._phase("render"):
+            known, there = store.made(), output.files()
+            self._warm(site, artifacts, known)
+            paths = {artifact.path for artifact in artifacts}
+            removed = sorted(known.keys() - paths)
+            foreign = sorted(there.keys() - paths - known.keys())
+            gone = [path for path in (*removed, *foreign) if path in there]
+            rendered = render(
+                artifacts,
+                known,
+                there,
+                lambda written: output.prepare(written, gone),
+                jobs=self.jobs,
+                progress=lambda done: self.progress("render", done, len(artifacts)),
+            )
+        with self._phase("publish"):
+            states: Mapping[str, FileState] = {}
+            if gone and not rendered.rows:
+                output.prepare((), gone)
+            if gone or rendered.written:
+                states = output.commit(rendered.written)
+            with store.changes():
+                store.forget_made(removed)
+                store.put_made(
+                    (path, Made(*row, states[path] if path in states else known[path].state))
+                    for path, row in rendered.rows.items()
+                )
+        return Outcome(
+            self.found,
+            tally,
+            rendered,
+            tuple(removed),
+            tuple(foreign),
+            self.seconds,
+            parsed=sources.parsed,
+            checked=checked,
         )
 
-    def plan(self, library: Library, reviews: dict[str, Review]) -> list[Artifact]:
-        """Everything that would be written. Addresses are checked even where faults have stopped the build already."""
-        site = Site(library, reviews, self.settings, load_assets(self.theme))
-        artifacts = list(plan_outputs(site, self.environment))
-        artifacts += self.images(library)
-        self.found.extend(_collision(first, second, library) for first, second in collisions(artifacts))
-        return artifacts
+    @contextmanager
+    def _phase(self, name: str) -> Iterator[None]:
+        begin = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - begin
 
-    def images(self, library: Library) -> Iterator[Artifact]:
-        for path in library.images:
-            source = f"images/{path}"
-            yield Artifact(source, (self.content / source).read_bytes, source, f"the image {source}")
+    def _world(self, sources: Sources, library: Library, reviews: Mapping[str, Review], assets: Assets) -> bytes:
+        """A digest of everything that more than one page can show or a check of a text can see.
 
-    def tally(self, folder: Folder, library: Library) -> Tally:
-        tally = Tally(found=len(folder.articles) + len(folder.pages), ignored=folder.ignored)
-        loaded = {text.path: text for text in library.texts}
-        for path in (*folder.articles, *folder.pages):
-            text = loaded.get(path)
-            if text is None:
-                tally.faulty.append(path)
-            elif path in library.held_back:
-                tally.held_back.append(path)
-            else:
-                {"draft": tally.drafts, "hidden": tally.hidden, "published": tally.published}[text.meta.status].append(
-                    path
-                )
-        return tally
+        Today counts where something changes with it: the state of a review, or a date that is still to come.
+        """
+        texts = {text.path for text in library.texts}
+        others = sorted(f"{path}:{key.hex()}" for path, key in sources.keys.items() if path not in texts)
+        newest = max((text.head.newest for text in library.texts), default=dt.date.min)
+        day = str(self.settings.today) if self.settings.today and newest > self.settings.today else ""
+        return digest(
+            code_digest(),
+            repr(self.settings.model_copy(update={"today": None})),
+            repr(assets),
+            day,
+            *(repr((text.path, text.slug, text.lang, text.head)) for text in library.texts),
+            *(f"{path}:{review}" for path, review in reviews.items()),
+            *others,
+            *sorted(library.broken),
+            *sorted(library.held_back),
+        )
+
+    def _check(
+        self,
+        library: Library,
+        reviews: Mapping[str, Review],
+        sources: Sources,
+        world: bytes,
+        store: Store,
+    ) -> int:
+        """Run the rules over every text that they have not seen as it is now. Returns how many these were."""
+        settings = self.settings
+        context = Context(
+            library=library,
+            reviews=reviews,
+            today=today(settings),
+            policy=settings.review,
+            production=settings.production,
+            demonstration=settings.demonstration,
+        )
+        self.found.extend(check_site(context))
+        known = store.checked()
+        keys = {text.path: digest(world, sources.keys[text.path]) for text in library.live_texts}
+        stale = [text for text in library.live_texts if known.get(text.path, (b"",))[0] != keys[text.path]]
+
+        def work(texts: Sequence[Text]) -> list[tuple[str, bytes, bytes]]:
+            rows = []
+            for text in texts:
+                found = check_text(text, context)
+                rows.append((text.path, keys[text.path], pickle.dumps(found) if found else b""))
+            return rows
+
+        fresh: list[tuple[str, bytes, bytes]] = []
+        for done, row in enumerate(in_parallel(work, stale, jobs=self.jobs), 1):
+            fresh.append(row)
+            self.progress("check", done, len(stale))
+        with store.changes():
+            store.put_checked(fresh)
+        for path, key, found in fresh:
+            known[path] = (key, found)
+        for path in keys:
+            if known[path][1]:
+                self.found.extend(pickle.loads(known[path][1]))  # noqa: S301 - our own store
+        return len(stale)
+
+    def _warm(self, site: Site, artifacts: Sequence[Artifact], known: Mapping[str, Made]) -> None:
+        """Before workers are forked: make once what all of them would make."""
+        if sum(known.get(each.path, _NEVER).key != each.key for each in artifacts) > 1:
+            site.warm()
+            for name in self.templates.pages():
+                self.templates.compile(name)
+
+
+_NEVER = Made(b"", b"", b"", (0, 0, 0))
 
 
 def _collision(first: Artifact, second: Artifact, library: Library) -> Diagnostic:
@@ -161,54 +305,38 @@ def _collision(first: Artifact, second: Artifact, library: Library) -> Diagnosti
     return Diagnostic(PATH_COLLISION, faulty.source or "topics.yaml", span, message, help_)
 
 
+def _tally(folder: Folder, library: Library) -> Tally:
+    tally = Tally(found=len(folder.articles) + len(folder.pages), ignored=folder.ignored)
+    loaded = {text.path: text for text in library.texts}
+    groups = {"draft": tally.drafts, "hidden": tally.hidden, "published": tally.published}
+    for path in (*folder.articles, *folder.pages):
+        text = loaded.get(path)
+        if text is None:
+            tally.faulty.append(path)
+        elif path in library.held_back:
+            tally.held_back.append(path)
+        else:
+            groups[text.head.status].append(path)
+    return tally
+
+
 def today(settings: SiteSettings) -> dt.date:
     """The day for which the site is built: in the site's own time zone."""
     return settings.today or dt.datetime.now(ZoneInfo(settings.timezone)).date()
 
 
-def load_library(root: Path, settings: SiteSettings, found: Collector) -> tuple[Library, dict[str, Review], Folder]:
-    """Load a content folder. Faults go to ``found``; what has them is left out of the library."""
-    folder = survey(root)
-    found.extend(folder.found)
-    loader = Loader(settings.lang)
-
-    def load(path: str, method: str) -> object | None:
-        data, unreadable = read_bytes(root, path)
-        found.extend(unreadable)
-        if data is None:
-            return None
-        loaded: Loaded[object] = getattr(loader, method)(path, data)
-        found.extend(loaded.found)
-        return loaded.value
-
-    articles = [text for path in folder.articles if isinstance(text := load(path, "article"), Article)]
-    pages = [text for path in folder.pages if isinstance(text := load(path, "page"), Page)]
-    people = {
-        path.rsplit("/", 1)[-1].removesuffix(".yaml"): person
-        for path in folder.people
-        if isinstance(person := load(path, "person"), Person)
-    }
-    tables = {path: load(path, path.removesuffix(".yaml")) for path in folder.tables}
-    topics: dict[str, Topic] = tables.get("topics.yaml") or {}  # type: ignore[assignment]
-    glossary: dict[str, Term] = tables.get("glossary.yaml") or {}  # type: ignore[assignment]
-    images = {image.path: image for path in folder.images if (image := _image(root, path, found)) is not None}
+def _reviewed(library: Library, settings: SiteSettings) -> tuple[Library, dict[str, Review]]:
+    """The state of every review, and the library without what its reviews hold back."""
     day, policy = today(settings), settings.review
-    reviews = {article.path: review_of(article, people, day, policy) for article in articles}
+    reviews = {article.path: review_of(article, library.people, day, policy) for article in library.articles}
     held_back = frozenset(
         path for path, review in reviews.items() if review.past_grace and policy.overdue is OverduePolicy.UNPUBLISH
     )
-    loaded = {text.path for text in (*articles, *pages)}
-    shared = {diagnostic.path for diagnostic in found if diagnostic.fault.level is Level.INTEGRITY} - loaded
-    broken = frozenset({*folder.articles, *folder.pages, *shared} - loaded)
-    library = Library(settings.lang, tuple(articles), tuple(pages), people, topics, glossary, images, held_back, broken)
-    return library, reviews, folder
+    return replace(library, held_back=held_back), reviews
 
 
-def _image(root: Path, path: str, found: Collector) -> ImageFile | None:
-    data, unreadable = read_bytes(root, path)
-    found.extend(unreadable)
-    if data is None:
-        return None
-    image, wrong = load_image(path, data)
-    found.extend(wrong)
-    return image
+def load_library(root: Path, settings: SiteSettings, found: Collector) -> tuple[Library, dict[str, Review], Folder]:
+    """Load a content folder into memory. Faults go to ``found``; what has them is left out of the library."""
+    sources = load_sources(root, settings.lang, found, None, b"")
+    library, reviews = _reviewed(sources.library, settings)
+    return library, reviews, sources.folder

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from functools import partial
+from pathlib import Path
 
-from jinja2 import Environment
-
-from carepress.build.artifact import Artifact, output_path
+from carepress.build.artifact import Artifact, Product, output_path
+from carepress.build.digest import digest
 from carepress.content.addresses import topic_address
 from carepress.content.model import Article, Page
 from carepress.metadata.feeds import FeedEntry, atom_feed
@@ -15,36 +17,97 @@ from carepress.metadata.sitemap import SitemapEntry, sitemaps
 from carepress.site.i18n import words
 from carepress.site.pages import PlannedPage, plan_pages
 from carepress.site.site import Site
+from carepress.site.sources import Sources, key_of
+from carepress.site.templates import Templates
 
 __all__ = ["plan_outputs"]
 
 
-def plan_outputs(site: Site, environment: Environment) -> Iterator[Artifact]:
-    """All files, pages first. Nothing is rendered until an artifact is asked for its bytes."""
+def plan_outputs(site: Site, templates: Templates, world: bytes, sources: Sources, content: Path) -> Iterator[Artifact]:
+    """All files, pages first. Nothing is rendered until an artifact is asked for its product.
+
+    ``world`` is a digest of everything that more than one page can show, and of the code.
+    """
     pages = list(plan_pages(site))
+    frames = _Frames(site, templates)
     for page in pages:
-        produce = _renderer(site, environment, page)
-        yield Artifact(output_path(page.address), produce, page.source, page.what, page.place)
-    yield from _feeds(site)
+        own = sources.keys[page.text.path] if page.text is not None else b""
+        key = digest(world, frames.template_key(page.template), own)
+        make = partial(frames.product, page)
+        yield Artifact(output_path(page.address), key, make, page.source, page.what, page.place)
+    yield from _feeds(site, world)
     for address, data in sitemaps(_sitemap_entries(site, pages), site.info).items():
         yield _file(address, data, "the sitemap")
     text = robots(site.info, demonstration=site.settings.demonstration)
     yield _file("/robots.txt", text.encode(), "robots.txt")
     for address, data in site.assets.files.items():
         yield _file(address, data, f"the theme's file {address}")
+    for path in site.library.images:
+        source = f"images/{path}"
+        key = sources.keys[source]
+        make_image = partial(_bytes, partial(_unchanged, content, source, sources.code, key))
+        yield Artifact(source, key, make_image, source, f"the image {source}")
 
 
 def _file(address: str, data: bytes, what: str) -> Artifact:
-    return Artifact(output_path(address), lambda: data, "", what)
+    return Artifact(output_path(address), digest(data), partial(_bytes, lambda: data), "", what)
 
 
-def _renderer(site: Site, environment: Environment, page: PlannedPage) -> Callable[[], bytes]:
-    def render() -> bytes:
-        template = environment.get_template(page.template)
-        variables = {"site": site.view(page.lang), **words(page.lang).variables, **page.variables()}
-        return template.render(variables).encode()
+def _bytes(produce: Callable[[], bytes]) -> Product:
+    """A file that only its bytes can tell from another."""
+    return Product({}, produce)
 
-    return render
+
+def _unchanged(content: Path, path: str, code: bytes, key: bytes) -> bytes:
+    data = (content / path).read_bytes()
+    if key_of(code, path, data) != key:
+        raise OSError(f"{path} was changed during the build; build again")
+    return data
+
+
+class _Frames:
+    """What the pages of a build have in common, worked out once."""
+
+    def __init__(self, site: Site, templates: Templates) -> None:
+        self._site = site
+        self._templates = templates
+        self._template_parts: dict[str, dict[str, bytes]] = {}
+        self._site_parts: dict[str, bytes] = {}
+
+    def template_key(self, name: str) -> bytes:
+        return digest(*self._parts_of_template(name).values())
+
+    def _parts_of_template(self, name: str) -> dict[str, bytes]:
+        if name not in self._template_parts:
+            self._template_parts[name] = self._templates.parts(name)
+        return self._template_parts[name]
+
+    def _part_of_site(self, lang: str) -> bytes:
+        if lang not in self._site_parts:
+            self._site_parts[lang] = _digest(self._site.view(lang))
+        return self._site_parts[lang]
+
+    def product(self, page: PlannedPage) -> Product:
+        """Everything a page shows, as parts: equal parts are an equal page."""
+        variables = page.variables()
+        parts = {"site": self._part_of_site(page.lang), **self._parts_of_template(page.template)}
+        for name, value in variables.items():
+            if is_dataclass(value):
+                parts |= {f"{name}.{field.name}": _digest(getattr(value, field.name)) for field in fields(value)}
+            else:
+                parts[name] = _digest(value)
+
+        def produce() -> bytes:
+            template = self._templates.environment.get_template(page.template)
+            everything = {"site": self._site.view(page.lang), **words(page.lang).variables, **variables}
+            return template.render(everything).encode()
+
+        return Product(parts, produce)
+
+
+def _digest(value: object) -> bytes:
+    """Views are frozen data without sets or dictionaries: equal ones are written alike."""
+    return digest(repr(value))[:8]
 
 
 def _sitemap_entries(site: Site, pages: Sequence[PlannedPage]) -> list[SitemapEntry]:
@@ -56,43 +119,45 @@ def _sitemap_entries(site: Site, pages: Sequence[PlannedPage]) -> list[SitemapEn
         modified = text.modified if isinstance(text, Article | Page) else None
         others = site.library.translations(text) if isinstance(text, Article | Page) else ()
         alternates = tuple(
-            (other.lang, site.library.address(other)) for other in others if other.meta.status == "published"
+            (other.lang, site.library.address(other)) for other in others if other.head.status == "published"
         )
         own = ((page.lang, page.address), *alternates) if alternates else ()
         entries.append(SitemapEntry(page.address, modified, own))
     return entries
 
 
-def _feeds(site: Site) -> Iterator[Artifact]:
+def _feeds(site: Site, world: bytes) -> Iterator[Artifact]:
     """One for the site and one for each topic, in the site's own language."""
     lang, settings = site.settings.lang, site.settings
     articles = [article for article in site.library.listed_articles if article.lang == lang]
-    yield _feed(site, "/feed.atom", "/", settings.name, settings.tagline, articles)
+    yield _feed(site, world, "/feed.atom", "/", settings.name, settings.tagline, articles)
     for topic, entry in site.library.topics.items():
         address = topic_address(topic)
         chosen = [article for article in articles if topic in article.topics]
         title = f"{entry.name} · {settings.name}"
-        yield _feed(site, f"{address}feed.atom", address, title, entry.summary, chosen)
+        yield _feed(site, world, f"{address}feed.atom", address, title, entry.summary, chosen)
 
 
-def _feed(site: Site, address: str, home: str, title: str, subtitle: str, articles: Sequence[Article]) -> Artifact:
+def _feed(
+    site: Site, world: bytes, address: str, home: str, title: str, subtitle: str, articles: Sequence[Article]
+) -> Artifact:
     def produce() -> bytes:
         entries = [_feed_entry(site, article) for article in articles]
         return atom_feed(
             title=title, subtitle=subtitle, home=home, self_address=address, site=site.info, entries=entries
         )
 
-    return Artifact(output_path(address), produce, "", f"the feed {address}")
+    return Artifact(output_path(address), world, partial(_bytes, produce), "", f"the feed {address}")
 
 
 def _feed_entry(site: Site, article: Article) -> FeedEntry:
     people = site.library.people
     return FeedEntry(
-        title=article.meta.title,
+        title=article.head.title,
         address=site.library.address(article),
-        summary=article.meta.summary,
-        published=article.meta.date,
+        summary=article.head.summary,
+        published=article.head.date,
         updated=article.modified,
-        authors=tuple(people[person].name for person in article.meta.authors if not people[person].sample),
+        authors=tuple(people[person].name for person in article.head.authors if not people[person].sample),
         categories=tuple(site.library.topics[topic].name for topic in article.topics),
     )

@@ -66,18 +66,18 @@ def _article(site: Site, article: Article) -> PlannedPage:
 
     def variables() -> Mapping[str, Any]:
         say = site.words(article)
-        crumbs = [(say.gettext("Home"), "/"), (say.gettext(article.kind.plural), kind_address(article.meta.kind))]
-        trail = [(name, site.local(place, article.lang)) for name, place in crumbs] + [(article.meta.title, address)]
+        crumbs = [(say.gettext("Home"), "/"), (say.gettext(article.kind.plural), kind_address(article.head.kind))]
+        trail = [(name, site.local(place, article.lang)) for name, place in crumbs] + [(article.head.title, address)]
         graph = article_graph(article, site.library, site.reviews[article.path], site.info, breadcrumb=_plain(trail))
         page = _frame(
             site,
             say,
             address,
-            article.meta.title,
-            article.meta.summary,
+            article.head.title,
+            article.head.summary,
             trail=trail,
             json_ld=dumps(graph),
-            hidden=article.meta.status == "hidden",
+            hidden=article.head.status == "hidden",
             kind="article",
         )
         links = [site.topic_link(topic, article.lang) for topic in article.topics]
@@ -94,7 +94,7 @@ def _article(site: Site, article: Article) -> PlannedPage:
         article.path,
         f"the article {article.path}",
         "slug",
-        in_sitemap=article.meta.status == "published",
+        in_sitemap=article.head.status == "published",
         text=article,
     )
 
@@ -113,10 +113,10 @@ def _aliases(site: Site, article: Article) -> Iterator[PlannedPage]:
 
     def variables() -> Mapping[str, Any]:
         say = site.words(article)
-        page = _frame(site, say, target, article.meta.title, article.meta.summary, hidden=True)
+        page = _frame(site, say, target, article.head.title, article.head.summary, hidden=True)
         return {"page": page, "target": site.settings.href(target)}
 
-    for index, alias in enumerate(article.meta.aliases):
+    for index, alias in enumerate(article.head.aliases):
         last = alias.rsplit("/", 1)[-1]
         address = alias if last.endswith((".html", ".htm")) or not last else alias + "/"
         yield PlannedPage(
@@ -141,15 +141,15 @@ def _policy(site: Site, page: Page) -> PlannedPage:
             site,
             say,
             address,
-            page.meta.title,
-            page.meta.summary,
+            page.head.title,
+            page.head.summary,
             graph_type="AboutPage" if page.slug == "about" else "WebPage",
-            hidden=page.meta.status == "hidden",
+            hidden=page.head.status == "hidden",
         )
         return {
             "page": replace(frame, alternates=site.alternates(page)),
-            "title": page.meta.title,
-            "summary": page.meta.summary,
+            "title": page.head.title,
+            "summary": page.head.summary,
             "modified": page.modified,
             "sections": sections,
             "contents": text.contents(sections),
@@ -163,7 +163,7 @@ def _policy(site: Site, page: Page) -> PlannedPage:
         page.path,
         f"the page {page.path}",
         "slug",
-        in_sitemap=page.meta.status == "published",
+        in_sitemap=page.head.status == "published",
         text=page,
     )
 
@@ -180,14 +180,14 @@ class _Indexes:
         self.say: Words = words(lang)
         self.articles = sorted(
             (article for article in site.library.listed_articles if article.lang == lang),
-            key=lambda article: (article.meta.title.casefold(), article.path),
+            key=lambda article: (article.head.title.casefold(), article.path),
         )
         self.by_topic: dict[str, list[Article]] = {}
         self.by_tag: dict[str, dict[str, list[Article]]] = {}
         for article in self.articles:
             for topic in article.topics:
                 self.by_topic.setdefault(topic, []).append(article)
-            for tag in unique_tags(article.meta.tags):
+            for tag in unique_tags(article.head.tags):
                 self.by_tag.setdefault(tag_address(tag), {}).setdefault(tag.casefold(), []).append(article)
         self.index = Index(site, lang, self.articles)
 
@@ -284,14 +284,14 @@ class _Indexes:
         yield from self.many("/recent/", "recent.html", title, about, newest, {}, "the list of recent changes")
 
     def kind_view(self, kind: str) -> KindView:
-        count = sum(article.meta.kind == kind for article in self.articles)
+        count = sum(article.head.kind == kind for article in self.articles)
         link = self.site.kind_link(kind, self.lang)
         return KindView(kind, link.text, self.say.gettext(kinds()[kind].summary), link.href, count)
 
     def kinds(self) -> Iterator[PlannedPage]:
         for kind in self.site.library.kinds_in(self.lang):
             view = self.kind_view(kind)
-            articles = [article for article in self.articles if article.meta.kind == kind]
+            articles = [article for article in self.articles if article.head.kind == kind]
             yield from self.many(
                 kind_address(kind),
                 "kind.html",
@@ -356,7 +356,7 @@ class _Indexes:
     def tags(self) -> Iterator[PlannedPage]:
         for address, spellings in self.by_tag.items():
             for articles in spellings.values():
-                tag = next(t for t in articles[0].meta.tags if tag_address(t) == address)
+                tag = next(t for t in articles[0].head.tags if tag_address(t) == address)
                 about = self.say.plain("Articles with the tag “%(tag)s”.", tag=tag)
                 yield from self.many(
                     address, "tag.html", tag, about, articles, {"tag": tag}, f"the tag “{tag}”", source=articles[0].path
@@ -399,11 +399,11 @@ def _people(site: Site, planner: _Indexes) -> Iterator[PlannedPage]:
         return
     reviewed: dict[str, list[Article]] = {}
     written: dict[str, list[Article]] = {}
-    for article in sorted(library.listed_articles, key=lambda article: (article.meta.title.casefold(), article.path)):
-        for person in dict.fromkeys(article.meta.authors):
+    for article in sorted(library.listed_articles, key=lambda article: (article.head.title.casefold(), article.path)):
+        for person in dict.fromkeys(article.head.authors):
             written.setdefault(person, []).append(article)
         # Invented people have reviewed nothing; their pages list what names them, and say that it is an example.
-        named = article.meta.review.by if article.meta.review else ()
+        named = article.head.review.by if article.head.review else ()
         samples = [person for person in named if person in library.people and library.people[person].sample]
         for person in (*site.reviews[article.path].reviewers, *samples):
             reviewed.setdefault(person, []).append(article)

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import resource
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 import click
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as ProgressBar
 
+from carepress.build.render import Rendered
 from carepress.content.folder import read_bytes
 from carepress.diagnostics.json import render_json
 from carepress.diagnostics.text import print_diagnostics, printable, summarise
-from carepress.site.building import Outcome, Tally
+from carepress.site.building import Outcome, Progress, Tally
 
 __all__ = ["Reporter"]
 
 FAULTS, USAGE = 1, 2
+LONG = 500
+"""Files from which on progress is worth showing: some two seconds of work."""
+SHORTEST = 0.05
+"""Seconds from which a phase is worth naming."""
 
 
 class Reporter:
@@ -29,15 +39,17 @@ class Reporter:
         *,
         style: Literal["text", "json"] = "text",
         list_files: bool = False,
+        explain: str | None = None,
     ) -> None:
         self.content = content
         self.style = style
         self.list_files = list_files
+        self.explain = explain
         self.out = Console(highlight=False, soft_wrap=True, emoji=False)
         self.err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
     def outcome(self, outcome: Outcome, output: Path) -> int:
-        """Print faults and the count. Returns 0 where the site was published, else 1."""
+        """Print faults, what was done and the count. Returns 0 where the site was published, else 1."""
         prefix = relative(self.content) + "/"
         if self.style == "json":
             click.echo(render_json(outcome.diagnostics, prefix=prefix))
@@ -45,13 +57,61 @@ class Reporter:
             print_diagnostics(outcome.diagnostics, self.err, prefix, lines_of(self.content))
         say = self.err if self.style == "json" else self.out
         counts = summarise(outcome.diagnostics)
-        if outcome.files is None:
+        rendered = outcome.rendered
+        if rendered is None:
             self.err.print(f"[bold red]Not built:[/] {counts}. Nothing was changed in {escape(relative(output))}.")
         else:
-            files = f"{outcome.files:,} files in {escape(relative(output))}"
+            files = f"{len(rendered.results):,} files in {escape(relative(output))}"
             say.print(f"[bold green]Built:[/] {files}{f'; {counts}' if counts else ''}.")
-        self.tally(outcome.tally, say, built=outcome.files is not None)
-        return FAULTS if outcome.files is None else 0
+            self.work(outcome, rendered, say)
+        self.tally(outcome.tally, say, built=rendered is not None)
+        if rendered is not None and self.explain:
+            self.reasons(rendered, say)
+        return FAULTS if rendered is None else 0
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress]:
+        """Shows long work: as a bar at a terminal, else as one line when it begins."""
+        told: dict[str, TaskID] = {}
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        bar = ProgressBar(*columns, console=self.err, transient=True, disable=not self.err.is_terminal)
+
+        def update(phase: str, done: int, total: int) -> None:
+            if total < LONG:
+                return
+            if phase not in told:
+                told[phase] = bar.add_task(phase, total=total)
+                if not self.err.is_terminal:
+                    self.err.print(f"{phase}: {total:,} files …")
+            bar.update(told[phase], completed=done)
+
+        with bar:
+            yield update
+
+    def work(self, outcome: Outcome, rendered: Rendered, say: Console) -> None:
+        """What this build had to do, and how long that took."""
+        removed = len(outcome.removed) + len(outcome.foreign)
+        say.print(f"{rendered.made:,} files made, {rendered.reused:,} reused, {removed:,} removed; {_took(outcome)}")
+        for path in outcome.foreign:
+            say.print(f"  removed, no page of this site: {printable(path)}", markup=False)
+
+    def reasons(self, rendered: Rendered, say: Console) -> None:
+        """Why each file that was asked about was made, or was not."""
+        wanted = str(self.explain).strip("/")
+        place = Path(str(self.explain)).absolute()
+        names = {wanted, place.relative_to(self.content).as_posix()} if place.is_relative_to(self.content) else {wanted}
+        asked = {
+            path: result
+            for path, result in rendered.results.items()
+            if not names.isdisjoint((path, path.removesuffix("/index.html"), rendered.sources.get(path)))
+        }
+        for path, (why, changed) in asked.items():
+            parts = f": {', '.join(changed)}" if changed else ""
+            say.print(f"{printable(path)}: {why}{parts}", markup=False)
+        if not asked:
+            say.print(
+                f"{printable(wanted)}: no file of this site, and no content file that one is made from", markup=False
+            )
 
     def tally(self, tally: Tally, say: Console, *, built: bool) -> None:
         """The count that adds up; each file by name where that was asked for."""
@@ -78,6 +138,16 @@ class Reporter:
     def failure(self, message: str) -> int:
         self.err.print(f"[bold red]error:[/] {escape(message)}")
         return FAULTS
+
+
+def _took(outcome: Outcome) -> str:
+    """Seconds by phase, and the memory of the largest process."""
+    seconds = outcome.seconds
+    phases = ", ".join(f"{name} {spent:.1f}" for name, spent in seconds.items() if spent >= SHORTEST)
+    kilobytes = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    if sys.platform == "darwin":  # which counts bytes
+        kilobytes //= 1024
+    return f"{sum(seconds.values()):.1f} s{f' ({phases})' if phases else ''}, {kilobytes // 1024:,} MB"
 
 
 def _singular(name: str, paths: list[str]) -> str:

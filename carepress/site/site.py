@@ -57,6 +57,12 @@ class Site:
     def related(self) -> RelatedIndex:
         return RelatedIndex(self.library.listed_articles)
 
+    def warm(self) -> None:
+        """Work out now what pages would work out when they are made: before processes are forked, for all of them."""
+        _ = self.glossary, self.related
+        for lang in self.library.languages:
+            self.view(lang)
+
     # ── Addresses ────────────────────────────────────────────────────────────────────────────────────────────
 
     def local(self, address: str, lang: str) -> str:
@@ -116,7 +122,7 @@ class Site:
             people=href("/people/") if self.library.people else None,
             navigation=tuple(navigation),
             policies=tuple(
-                Link(say.in_language(page.meta.title, page.lang), self.href(page)) for page in pages if page is not None
+                Link(say.in_language(page.head.title, page.lang), self.href(page)) for page in pages if page is not None
             ),
             feed=FeedLink(settings.name, href("/feed.atom")),
             demonstration=settings.demonstration,
@@ -140,7 +146,7 @@ class Site:
                 self.info.absolute(self.library.address(other)),
             )
             for other in sorted(self.library.translations(text), key=lambda other: other.lang)
-            if other.meta.status == "published"
+            if other.head.status == "published"
         )
 
     # ── What lists show ──────────────────────────────────────────────────────────────────────────────────────
@@ -154,9 +160,9 @@ class Site:
         if article.path not in self._entries:
             review = self.reviews[article.path]
             self._entries[article.path] = ListEntry(
-                title=article.meta.title,
+                title=article.head.title,
                 href=self.href(article),
-                summary=article.meta.summary,
+                summary=article.head.summary,
                 kind=self.words(article).gettext(article.kind.name),
                 modified=article.modified,
                 review_state=self.review_state(article),  # type: ignore[arg-type]  # the values are the same words

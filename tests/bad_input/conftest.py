@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from carepress.build.publish import GENERATOR
+from carepress.build.tree import GENERATOR
 from carepress.cli import main
 
 ROOT = Path(__file__).parents[2]

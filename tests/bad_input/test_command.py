@@ -173,7 +173,7 @@ def test_the_count_adds_up_and_names_each_file(site: Site) -> None:
     site.write("articles/.note.md", "x")
     ran = site.build("--list")
     assert ran.status == 0
-    assert ran.out.splitlines()[1:] == [
+    assert ran.out.splitlines()[2:] == [
         "5 articles and pages found = 2 published + 1 draft + 1 hidden + 1 held back",
         "  published: articles/eyes/dry-eye.md",
         "  published: pages/about.md",

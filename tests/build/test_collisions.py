@@ -2,11 +2,11 @@
 
 import pytest
 
-from carepress.build.artifact import Artifact, collisions, output_path
+from carepress.build.artifact import Artifact, Product, collisions, output_path
 
 
 def artifact(path: str, what: str = "") -> Artifact:
-    return Artifact(path, lambda: b"", "", what or path)
+    return Artifact(path, b"", lambda: Product({}, bytes), "", what or path)
 
 
 def pairs(*paths: str) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from carepress.content.topic import Topic
 from carepress.diagnostics import Collector
 from carepress.diagnostics.text import render_text
 from carepress.plugin.settings import NAMES
-from carepress.rules import Context, check_library
+from carepress.rules import Context, check_site, check_text
 from carepress.site.building import load_library
 from carepress.site.settings import CallToAction, Licence, SiteSettings
 
@@ -215,18 +215,17 @@ def test_the_first_article_of_the_guide_has_no_fault_but_that_nobody_has_reviewe
     place.write_text(article, "utf-8")
     settings, found = SiteSettings(name="Test", today=TODAY), Collector(production=True)
     library, reviews, _ = load_library(tmp_path, settings, found)
-    found.extend(
-        check_library(
-            Context(
-                library=library,
-                reviews=reviews,
-                today=TODAY,
-                policy=settings.review,
-                production=False,
-                demonstration=False,
-            )
-        )
+    context = Context(
+        library=library,
+        reviews=reviews,
+        today=TODAY,
+        policy=settings.review,
+        production=False,
+        demonstration=False,
     )
+    found.extend(check_site(context))
+    for text in library.live_texts:
+        found.extend(check_text(text, context))
     assert [diagnostic.fault.slug for diagnostic in found] == ["not-reviewed"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carepress.content.library import Problem
+from carepress.content.model import Text
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import Context, Rule
 from carepress.rules.links.problems import link_problems
@@ -33,8 +34,8 @@ class DeadAnchor(Rule):
     slug = "dead-anchor"
     level = Level.INTEGRITY
 
-    def check(self, context: Context) -> Iterator[Diagnostic]:
-        for text, link, resolved in link_problems(context.library, Problem.NO_ANCHOR):
+    def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:
+        for link, resolved in link_problems(text, context.library, Problem.NO_ANCHOR):
             anchor = link.target.partition("#")[2]
             where = resolved.text.path if resolved.text else resolved.address
             help_ = f"look at the headings of {where}" if resolved.text else f"link to the whole page: {where}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from carepress.content.library import Problem
+from carepress.content.model import Text
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import Context, Rule
 from carepress.rules.links.problems import link_problems
@@ -37,8 +38,8 @@ class DeadLink(Rule):
     slug = "dead-link"
     level = Level.INTEGRITY
 
-    def check(self, context: Context) -> Iterator[Diagnostic]:
-        for text, link, resolved in link_problems(context.library, Problem.NO_PAGE, Problem.OUTSIDE):
+    def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:
+        for link, resolved in link_problems(text, context.library, Problem.NO_PAGE, Problem.OUTSIDE):
             if resolved.problem is Problem.OUTSIDE:
                 yield self.at(
                     text, link.span, f"`{link.target}` leads out of the content folder", "link to an article or page"

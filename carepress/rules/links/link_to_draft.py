@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carepress.content.library import Problem
+from carepress.content.model import Text
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import Context, Rule
 from carepress.rules.links.problems import link_problems
@@ -33,8 +34,8 @@ class LinkToDraft(Rule):
     slug = "link-to-draft"
     level = Level.INTEGRITY
 
-    def check(self, context: Context) -> Iterator[Diagnostic]:
-        for text, link, resolved in link_problems(context.library, Problem.NOT_PUBLISHED):
+    def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:
+        for link, resolved in link_problems(text, context.library, Problem.NOT_PUBLISHED):
             where = resolved.text.path if resolved.text else link.target
             yield self.at(
                 text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carepress.content.library import Problem
+from carepress.content.model import Text
 from carepress.diagnostics import START, Diagnostic, Level, did_you_mean
 from carepress.rules.base import Context, Rule
 
@@ -32,7 +33,7 @@ class MissingImage(Rule):
     slug = "image-missing"
     level = Level.INTEGRITY
 
-    def check(self, context: Context) -> Iterator[Diagnostic]:
+    def check_site(self, context: Context) -> Iterator[Diagnostic]:
         library = context.library
         for identifier, person in library.people.items():
             photo = (person.photo or "").removeprefix("images/")
@@ -41,19 +42,21 @@ class MissingImage(Rule):
                 help_ = f"did you mean `{guess}`?" if guess else "put the file there"
                 message = f"there is no image `{person.photo}` in images/"
                 yield Diagnostic(self.fault, f"people/{identifier}.yaml", START, message, help_)
-        for text in (*library.live_articles, *library.live_pages):
-            for image in text.body.images:
-                _, resolved = library.resolve_image(text, image.target)
-                if resolved.problem is Problem.EXTERNAL_IMAGE:
-                    message, help_ = (
-                        f"`{image.target[:60]}` is on another site",
-                        "put the file into images/ and name it here",
-                    )
-                elif resolved.problem is Problem.OUTSIDE:
-                    message, help_ = f"`{image.target}` leads out of the content folder", "put the file into images/"
-                elif resolved.problem is Problem.NO_IMAGE:
-                    message = f"there is no image `{image.target}` in images/"
-                    help_ = f"did you mean `{resolved.suggestion}`?" if resolved.suggestion else "put the file there"
-                else:
-                    continue
-                yield self.at(text, image.span, message, help_)
+
+    def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:
+        library = context.library
+        for image in text.body.images:
+            _, resolved = library.resolve_image(text, image.target)
+            if resolved.problem is Problem.EXTERNAL_IMAGE:
+                message, help_ = (
+                    f"`{image.target[:60]}` is on another site",
+                    "put the file into images/ and name it here",
+                )
+            elif resolved.problem is Problem.OUTSIDE:
+                message, help_ = f"`{image.target}` leads out of the content folder", "put the file into images/"
+            elif resolved.problem is Problem.NO_IMAGE:
+                message = f"there is no image `{image.target}` in images/"
+                help_ = f"did you mean `{resolved.suggestion}`?" if resolved.suggestion else "put the file there"
+            else:
+                continue
+            yield self.at(text, image.span, message, help_)

@@ -11,9 +11,9 @@ from carepress.content.model import Text
 __all__ = ["link_problems"]
 
 
-def link_problems(library: Library, *problems: Problem) -> Iterator[tuple[Text, Link, Resolved]]:
-    """Every link of a live text that has one of the problems."""
-    for text in (*library.live_articles, *library.live_pages):
-        for link, resolved in zip(text.body.links, library.links(text), strict=True):
-            if resolved.problem in problems:
-                yield text, link, resolved
+def link_problems(text: Text, library: Library, *problems: Problem) -> Iterator[tuple[Link, Resolved]]:
+    """Every link of a text that has one of the problems."""
+    for link in text.body.links:
+        resolved = library.resolve(text, link.target)
+        if resolved.problem in problems:
+            yield link, resolved

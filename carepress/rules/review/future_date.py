@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from carepress.content.model import Article, Page, Text
+from carepress.content.article import ArticleMeta
+from carepress.content.model import Text
 from carepress.diagnostics import Diagnostic, Level
-from carepress.rules.base import ArticleRule, Context
+from carepress.rules.base import Context, Rule
 
 __all__ = ["FutureDate"]
 
 
-class FutureDate(ArticleRule):
+class FutureDate(Rule):
     """What it checks
     No date of what was done is after today. Until its day has come, a review is not shown.
 
@@ -33,22 +34,11 @@ class FutureDate(ArticleRule):
     slug = "future-date"
     level = Level.EDITORIAL
 
-    def check(self, context: Context) -> Iterator[Diagnostic]:
-        yield from super().check(context)
-        for page in context.library.live_pages:
-            yield from self._check(page, _dates_of_text(page), context.today)
-
-    def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:
-        meta = article.meta
-        days = _dates_of_text(article)
-        if meta.review is not None:
-            days.append(("review.date", meta.review.date))
-        days += [(f"sources.{name}.accessed", source.accessed) for name, source in meta.sources.items()]
-        days += [(f"changes.{index}.date", change.date) for index, change in enumerate(meta.changes)]
-        yield from self._check(article, days, context.today)
-
-    def _check(self, text: Text, days: list[tuple[str, dt.date | None]], today: dt.date) -> Iterator[Diagnostic]:
-        for place, day in days:
+    def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:
+        today = context.today
+        if text.head.newest <= today:
+            return
+        for place, day in _days(text):
             if day is not None and day > today:
                 name = "the review" if place == "review.date" else f"`{place.rpartition('.')[2]}`"
                 yield self.at(
@@ -59,5 +49,12 @@ class FutureDate(ArticleRule):
                 )
 
 
-def _dates_of_text(text: Article | Page) -> list[tuple[str, dt.date | None]]:
-    return [("date", text.meta.date), ("modified", text.meta.modified)]
+def _days(text: Text) -> Iterator[tuple[str, dt.date | None]]:
+    """Every day on which something is said to have been done, and its place in the front matter."""
+    meta = text.details.meta
+    yield from (("date", meta.date), ("modified", meta.modified))
+    if isinstance(meta, ArticleMeta):
+        if meta.review is not None:
+            yield "review.date", meta.review.date
+        yield from ((f"sources.{name}.accessed", source.accessed) for name, source in meta.sources.items())
+        yield from ((f"changes.{index}.date", change.date) for index, change in enumerate(meta.changes))

@@ -38,7 +38,7 @@ class ReviewOverdue(ArticleRule):
         if review.past_grace and context.policy.overdue is OverduePolicy.WARN:
             yield self.at(
                 article,
-                "review.due" if "review.due" in article.places else "review.date",
+                "review.due" if "review.due" in article.details.places else "review.date",
                 f"the review was due on {review.due}, more than {context.policy.grace_days} days ago",
                 "have the article reviewed, then write the new date",
             )

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from dateutil.relativedelta import relativedelta
 
-from carepress.content.model import Article, Page
+from carepress.content.model import Text
 from carepress.diagnostics import Diagnostic, Level
-from carepress.rules.base import ArticleRule, Context
+from carepress.rules.base import Context, Rule
 
 LONGEST_INTERVAL_MONTHS = 36
 
 __all__ = ["ReviewDates"]
 
 
-class ReviewDates(ArticleRule):
+class ReviewDates(Rule):
     """What it checks
     Nothing is changed before it was published; the next review comes after the last, within 36
     months.
@@ -37,18 +37,20 @@ class ReviewDates(ArticleRule):
     slug = "review-dates"
     level = Level.INTEGRITY
 
-    def check(self, context: Context) -> Iterator[Diagnostic]:
-        yield from super().check(context)
-        for page in context.library.live_pages:
-            yield from self._modified(page)
-
-    def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
-        yield from self._modified(article)
-        if (review := article.meta.review) is None or review.due is None:
+    def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
+        meta = text.details.meta
+        if meta.modified is not None and meta.modified < meta.date:
+            yield self.at(
+                text,
+                "modified",
+                f"`modified` ({meta.modified}) is before `date` ({meta.date})",
+                "`date` is the day of the first publication; correct one of the two",
+            )
+        if (review := text.head.review) is None or review.due is None:
             return
         if review.due <= review.date:
             yield self.at(
-                article,
+                text,
                 "review.due",
                 f"`due` ({review.due}) is not after the review ({review.date})",
                 "write a later day",
@@ -56,18 +58,8 @@ class ReviewDates(ArticleRule):
         latest = review.date + relativedelta(months=LONGEST_INTERVAL_MONTHS)
         if review.due > latest:
             yield self.at(
-                article,
+                text,
                 "review.due",
                 f"`due` is more than {LONGEST_INTERVAL_MONTHS} months after the review",
                 f"write {latest} or earlier",
-            )
-
-    def _modified(self, text: Article | Page) -> Iterator[Diagnostic]:
-        meta = text.meta
-        if meta.modified is not None and meta.modified < meta.date:
-            yield self.at(
-                text,
-                "modified",
-                f"`modified` ({meta.modified}) is before `date` ({meta.date})",
-                "`date` is the day of the first publication; correct one of the two",
             )

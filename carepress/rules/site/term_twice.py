@@ -32,7 +32,7 @@ class TermTwice(Rule):
     slug = "term-twice"
     level = Level.INTEGRITY
 
-    def check(self, context: Context) -> Iterator[Diagnostic]:
+    def check_site(self, context: Context) -> Iterator[Diagnostic]:
         glossary = context.library.glossary
         first: dict[str, tuple[str, str]] = {}
         for term, entry in glossary.items():

@@ -8,12 +8,12 @@ from carepress.content.kinds import slugify_role
 from carepress.content.model import Article
 from carepress.content.topic import Topic
 from carepress.diagnostics import Diagnostic, Level, did_you_mean
-from carepress.rules.base import Context, Rule
+from carepress.rules.base import ArticleRule, Context
 
 __all__ = ["UnknownTopic"]
 
 
-class UnknownTopic(Rule):
+class UnknownTopic(ArticleRule):
     """What it checks
     Categories, topics and parents are ids of topics.yaml.
 
@@ -34,17 +34,15 @@ class UnknownTopic(Rule):
     slug = "unknown-topic"
     level = Level.INTEGRITY
 
-    def check(self, context: Context) -> Iterator[Diagnostic]:
+    def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:
         topics = context.library.topics
-        for article in context.library.live_articles:
-            for place, topic in self.named(article):
-                if topic not in topics and "topics.yaml" not in context.library.broken:
-                    guess = self.named_so(topic, topics) or did_you_mean(topic, topics)
-                    help_ = f"did you mean `{guess}`?" if guess else "add it to topics.yaml, or use one that is there"
-                    yield self.at(article, place, f"there is no topic `{topic}` in topics.yaml", help_)
-        yield from self.parents(context)
+        for place, topic in self.named(article):
+            if topic not in topics and "topics.yaml" not in context.library.broken:
+                guess = self.named_so(topic, topics) or did_you_mean(topic, topics)
+                help_ = f"did you mean `{guess}`?" if guess else "add it to topics.yaml, or use one that is there"
+                yield self.at(article, place, f"there is no topic `{topic}` in topics.yaml", help_)
 
-    def parents(self, context: Context) -> Iterator[Diagnostic]:
+    def check_site(self, context: Context) -> Iterator[Diagnostic]:
         topics = context.library.topics
         told: set[str] = set()
         for name, entry in topics.items():

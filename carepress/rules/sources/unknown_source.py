@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carepress.content.model import Article
+from carepress.content.model import Article, Text
 from carepress.diagnostics import Diagnostic, Level, did_you_mean
-from carepress.rules.base import ArticleRule, Context
+from carepress.rules.base import Context, Rule
 
 __all__ = ["UnknownSource"]
 
 
-class UnknownSource(ArticleRule):
+class UnknownSource(Rule):
     """What it checks
     Every [^id] in the text is a source in the front matter.
 
@@ -32,20 +32,16 @@ class UnknownSource(ArticleRule):
     slug = "unknown-source"
     level = Level.INTEGRITY
 
-    def check(self, context: Context) -> Iterator[Diagnostic]:
-        yield from super().check(context)
-        for page in context.library.live_pages:
-            for citation in page.body.citations:
+    def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
+        for citation in text.body.citations:
+            if not isinstance(text, Article):
                 help_ = "link to the source instead: [its title](https://…)"
-                yield self.at(page, citation.span, "pages have no sources that could be cited", help_)
-
-    def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
-        for citation in article.body.citations:
-            if citation.source not in article.meta.sources:
-                guess = did_you_mean(citation.source, article.meta.sources)
+                yield self.at(text, citation.span, "pages have no sources that could be cited", help_)
+            elif citation.source not in text.meta.sources:
+                guess = did_you_mean(citation.source, text.meta.sources)
                 help_ = (
                     f"did you mean [^{guess}]?"
                     if guess
                     else f"add {citation.source}: under sources: in the front matter"
                 )
-                yield self.at(article, citation.span, f"there is no source `{citation.source}`", help_)
+                yield self.at(text, citation.span, f"there is no source `{citation.source}`", help_)

@@ -1,0 +1,188 @@
+"""The content folder as a library: files that a store knows already are not parsed again, the others in parallel."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from carepress.build.digest import digest
+from carepress.build.store import Parsed, Store
+from carepress.build.workers import in_parallel
+from carepress.content.folder import Folder, read_bytes, survey
+from carepress.content.images import ImageFile, load_image
+from carepress.content.library import Library
+from carepress.content.loading import Loader
+from carepress.content.model import Article, Details, Head, Page, ReviewHead, Text
+from carepress.content.person import Person
+from carepress.content.table import Table
+from carepress.diagnostics import Collector, Level
+
+__all__ = ["Sources", "key_of", "load_sources"]
+
+SORTS = {"articles": "article", "pages": "page", "people": "person", "images": "image"}
+"""The lists of :class:`Folder` and what each file in them is."""
+KEPT = 64
+"""Details of texts that stay in memory after they were fetched."""
+
+
+def key_of(code: bytes, path: str, data: bytes) -> bytes:
+    """The key of a file: two with one key are loaded with one result."""
+    return digest(code, path, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A content folder, loaded."""
+
+    folder: Folder
+    library: Library
+    """Nothing is held back in it yet."""
+    keys: Mapping[str, bytes]
+    """Path → digest of the file's bytes, its path and the code that read it."""
+    code: bytes
+    """A digest of the code that read them, and of what else decides how it reads."""
+    parsed: int
+    """Files that the store did not know."""
+
+
+def load_sources(
+    root: Path,
+    lang: str,
+    found: Collector,
+    store: Store | None,
+    code: bytes,
+    *,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Sources:
+    """Load a content folder. Faults go to ``found``; what has them is left out of the library.
+
+    ``code`` is a digest of the code that parses. Without a store everything stays in memory.
+    """
+    folder = survey(root)
+    found.extend(folder.found)
+    sorts = {path: sort for name, sort in SORTS.items() for path in getattr(folder, name)}
+    sorts |= {path: path.removesuffix(".yaml") for path in folder.tables}
+    known = store.parsed() if store is not None else {}
+    base = digest(code, lang)
+    keys = {path: _key_now(root, path, base) for path in sorts}
+    missing = [path for path in sorts if path not in known or not keys[path] or known[path].key != keys[path]]
+
+    def work(paths: Sequence[str]) -> list[tuple[str, Parsed, bytes]]:
+        loader = Loader(lang)
+        return [_parse(loader, root, base, path, sorts[path]) for path in paths]
+
+    fresh: dict[str, tuple[Parsed, bytes]] = {}
+    for done, (path, parsed, details) in enumerate(in_parallel(work, missing, jobs=jobs), 1):
+        fresh[path] = (parsed, details)
+        known[path], keys[path] = parsed, parsed.key
+        if progress is not None:
+            progress(done, len(missing))
+    for path in sorts:
+        if known[path].found:
+            found.extend(pickle.loads(known[path].found))  # noqa: S301 - our own store
+    fetch = _remember(store, fresh, known.keys() - sorts.keys())
+    library = _library(lang, folder, {path: known[path].head for path in sorts}, fetch, found)
+    return Sources(folder, library, keys, base, len(missing))
+
+
+def _key_now(root: Path, path: str, code: bytes) -> bytes:
+    """The key of a file as it is now; empty where it cannot be read."""
+    data, _ = read_bytes(root, path)
+    return key_of(code, path, data) if data is not None else b""
+
+
+def _remember(
+    store: Store | None, fresh: Mapping[str, tuple[Parsed, bytes]], gone: Iterable[str]
+) -> Callable[[str], Details]:
+    """Let the store know what was parsed, and give what fetches details: from the store, or from memory without one."""
+    if store is None:
+        return lambda path: _details(fresh[path][1])
+    with store.changes():
+        # No text that is loaded has a name that cannot be printed.
+        store.put_parsed((path, parsed, details) for path, (parsed, details) in fresh.items() if path.isprintable())
+        store.forget_parsed(gone)
+    return _Fetcher(store.path)
+
+
+def _parse(loader: Loader, root: Path, base: bytes, path: str, sort: str) -> tuple[str, Parsed, bytes]:
+    """One file: what of it others see, its faults, and the rest."""
+    data, unreadable = read_bytes(root, path)
+    if data is None:
+        return path, Parsed(b"", b"", _plain(tuple(unreadable))), b""
+    key = key_of(base, path, data)
+    if sort == "image":
+        image, wrong = load_image(path, data)
+        return path, Parsed(key, _plain(image) if image else b"", _plain(tuple(wrong)) if wrong else b""), b""
+    loaded = getattr(loader, sort)(path, data)
+    value = loaded.value
+    faults = _plain(loaded.found) if loaded.found else b""
+    if isinstance(value, Text):
+        head = _plain((value.slug, value.lang, tuple(value.head)))
+        return path, Parsed(key, head, faults), pickle.dumps(tuple(value.details), pickle.HIGHEST_PROTOCOL)
+    return path, Parsed(key, _plain(value) if value is not None else b"", faults), b""
+
+
+def _plain(value: object) -> bytes:
+    """Pickled without regard to which equal objects are one and the same: equal values, equal bytes."""
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(value)
+    return buffer.getvalue()
+
+
+def _details(data: bytes) -> Details:
+    return Details(*pickle.loads(data))  # noqa: S301 - our own store
+
+
+class _Fetcher:
+    """Details from the store, each process over a connection of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._kept: OrderedDict[str, Details] = OrderedDict()
+        self._store: Store | None = None
+        self._process = 0
+
+    def __call__(self, path: str) -> Details:
+        known = self._kept.get(path)
+        if known is not None:
+            return known
+        if self._store is None or self._process != os.getpid():
+            self._store, self._process = Store(self._path), os.getpid()
+        known = self._kept[path] = _details(self._store.details(path))
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return known
+
+
+def _library(
+    lang: str, folder: Folder, heads: Mapping[str, bytes], fetch: Callable[[str], Details], found: Collector
+) -> Library:
+    def values(paths: Iterable[str]) -> Iterator[tuple[str, Any]]:
+        return ((path, pickle.loads(heads[path])) for path in paths if heads[path])  # noqa: S301 - our own store
+
+    articles = tuple(Article(path, slug, of, _head(head), fetch) for path, (slug, of, head) in values(folder.articles))
+    pages = tuple(Page(path, slug, of, _head(head), fetch) for path, (slug, of, head) in values(folder.pages))
+    people: dict[str, Person] = {
+        path.rsplit("/", 1)[-1].removesuffix(".yaml"): person for path, person in values(folder.people)
+    }
+    tables: dict[str, Table[Any]] = dict(values(folder.tables))
+    images: dict[str, ImageFile] = {image.path: image for _, image in values(folder.images)}
+    loaded = {text.path for text in (*articles, *pages)}
+    shared = {each.path for each in found if each.fault.level is Level.INTEGRITY} - loaded
+    broken = frozenset({*folder.articles, *folder.pages, *shared} - loaded)
+    topics, glossary = (tables.get(f"{name}.yaml") or Table() for name in ("topics", "glossary"))
+    return Library(lang, articles, pages, people, topics, glossary, images, frozenset(), broken)
+
+
+def _head(values: tuple[Any, ...]) -> Head:
+    head = Head(*values)
+    return head._replace(review=ReviewHead(*head.review)) if head.review else head

@@ -1,0 +1,329 @@
+"""After any change, a build that does only what it must gives the same bytes as one that does everything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from carepress.build.render import Rendered, Why
+from carepress.plugin.loading import load_pelican
+from carepress.site.building import Outcome
+
+ROOT = Path(__file__).parents[2]
+SETTINGS = """\
+from pathlib import Path
+
+from carepress.plugin import Carepress
+
+HERE = Path(__file__).parent
+PELICAN_CLASS = Carepress
+PATH = str(HERE / "content")
+THEME = str(HERE / "theme")
+THEME_TEMPLATES_OVERRIDES = [str(HERE / "templates")]
+TIMEZONE = "UTC"
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+SITENAME = {name!r}
+SITEURL = "https://example.org"
+CAREPRESS_REVIEW = {{"due_soon_days": 30, "grace_days": 30, "overdue": {overdue!r}}}
+"""
+TOPICS = ("eyes", "skin", "sleep")
+SLUGS = ("dry-eye", "eczema", "insomnia", "rosacea", "snoring", "stye")
+WORDS = ("itch", "tears", "lids", "rest", "cream", "night", "airway", "light")
+DAY = dt.date(2026, 6, 1)
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="9"/>'
+
+words = st.sampled_from(WORDS)
+slugs = st.sampled_from(SLUGS)
+topics = st.sampled_from(TOPICS)
+
+
+class Site:
+    """A site in a folder, and two outputs: one that is built again and again, one that is built from nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.content = folder / "content"
+        self.day = DAY
+        self.name, self.overdue = "A site", "notice"
+        shutil.copytree(ROOT / "templates", folder / "templates")
+        shutil.copytree(ROOT / "themes" / "carepress", folder / "theme")
+        self.write("people/ada.yaml", "name: Ada Okoro\nrole: reviewer\ncredentials: MD\n")
+        self.write("people/bo.yaml", "name: Bo\nrole: editor\n")
+        self.write(
+            "topics.yaml", "".join(f"{topic}: {{name: {topic.title()}, summary: All of it.}}\n" for topic in TOPICS)
+        )
+        self.write("glossary.yaml", "airway: {definition: A tube to breathe through.}\n")
+        self.write("images/a.svg", DRAWING.format(size=9))
+        self.write("pages/about.md", "---\ntitle: About\nsummary: Us.\ndate: 2026-01-01\n---\n\nWe.\n")
+        for number, slug in enumerate(SLUGS[:4]):
+            self.article(slug, topic=TOPICS[number % 3])
+
+    def write(self, path: str, text: str) -> None:
+        place = self.content / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+
+    def path_of(self, slug: str) -> Path | None:
+        return next(iter(self.content.glob(f"articles/*/{slug}.md")), None)
+
+    def article(self, slug: str, *, topic: str = "eyes", title: str = "", text: str = "Text.", more: str = "") -> None:
+        if (old := self.path_of(slug)) is not None:
+            old.unlink()
+        title = title or slug.replace("-", " ").capitalize()
+        self.write(
+            f"articles/{topic}/{slug}.md",
+            f"---\ntitle: {title}\nkind: condition\nsummary: About {title}.\ncategory: {topic}\ndate: 2024-01-01\n"
+            f"authors: [bo]\n{more}---\n\n{text}\n\n## Symptoms\n\nA sign.\n",
+        )
+
+    def build(self, output: str, *, jobs: int = 1) -> Outcome:
+        conf = self.folder / "pelicanconf.py"
+        conf.write_text(SETTINGS.format(name=self.name, overdue=self.overdue), encoding="utf-8")
+        where = str(self.folder / output / "site")
+        pelican = load_pelican(conf, {"OUTPUT_PATH": where, "CAREPRESS_TODAY": self.day})
+        pelican.options = {"jobs": jobs}
+        return pelican.build()
+
+    def tree(self, output: str) -> dict[str, bytes]:
+        root = self.folder / output / "site"
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+    def told(self, outcome: Outcome) -> list[str]:
+        return [f"{each.path}:{each.span} {each.fault.code} {each.message}" for each in outcome.diagnostics]
+
+
+def made(outcome: Outcome) -> set[str]:
+    """Files that had to be made."""
+    assert isinstance(outcome.rendered, Rendered)
+    results = outcome.rendered.results
+    return {path for path, (why, _) in results.items() if why in (Why.NEW, Why.CHANGED, Why.DAMAGED)}
+
+
+# ── Whatever is changed ──────────────────────────────────────────────────────────────────────────────────────────
+
+COUNTS: Counter[str] = Counter()
+
+
+class Changes(RuleBasedStateMachine):
+    """Any sequence of changes; after each, the incremental site is held against a clean one."""
+
+    folders: pytest.TempPathFactory
+
+    @initialize()
+    def begin(self) -> None:
+        self.site = Site(self.folders.mktemp("incremental"))
+
+    @rule(slug=slugs, topic=topics, words=st.lists(words, min_size=1, max_size=4))
+    def write_an_article(self, slug: str, topic: str, words: list[str]) -> None:
+        self.site.article(slug, topic=topic, text=f"About {' and '.join(words)}.")
+
+    @rule(slug=slugs, word=words, names=st.lists(words, max_size=2, unique=True))
+    def give_another_title(self, slug: str, word: str, names: list[str]) -> None:
+        self.site.article(slug, title=f"{word.title()} of the day", more=f"tags: [{', '.join(names)}]\n")
+
+    @rule(slug=slugs, other=slugs)
+    def link_to_another(self, slug: str, other: str) -> None:
+        self.site.article(slug, text=f"See [it]({other}.md#symptoms).")
+
+    @rule(slug=slugs, status=st.sampled_from(["draft", "hidden", "published"]))
+    def change_status(self, slug: str, status: str) -> None:
+        self.site.article(slug, more=f"status: {status}\n")
+
+    @rule(slug=slugs, day=st.dates(dt.date(2023, 1, 1), dt.date(2026, 8, 1)), who=st.sampled_from(["ada", "bo"]))
+    def review(self, slug: str, day: dt.date, who: str) -> None:
+        self.site.article(slug, more=f"review: {{by: [{who}], date: {day}}}\nalso_called: [{slug} {who}]\n")
+
+    @rule(slug=slugs)
+    def translate(self, slug: str) -> None:
+        self.site.article(slug)
+        path = self.site.path_of(slug)
+        assert path is not None
+        path.with_suffix(".ar.md").write_text(
+            path.read_text("utf-8").replace("kind:", "lang: ar\nkind:"), encoding="utf-8"
+        )
+
+    @rule(slug=slugs)
+    def delete(self, slug: str) -> None:
+        for path in self.site.content.glob(f"articles/*/{slug}*.md"):
+            path.unlink()
+
+    @rule(slug=slugs, other=slugs)
+    def rename(self, slug: str, other: str) -> None:
+        path = self.site.path_of(slug)
+        if path is not None and self.site.path_of(other) is None:
+            path.rename(path.with_name(f"{other}.md"))
+
+    @rule(slug=slugs, size=st.integers(1, 9))
+    def change_a_drawing(self, slug: str, size: int) -> None:
+        self.site.write("images/a.svg", DRAWING.format(size=size))
+        self.site.article(slug, text="![A drawing](a.svg)")
+
+    @rule(name=words)
+    def rename_a_person(self, name: str) -> None:
+        self.site.write("people/bo.yaml", f"name: Bo {name.title()}\nrole: editor\n")
+
+    @rule(topic=topics, name=words)
+    def rename_a_topic(self, topic: str, name: str) -> None:
+        text = (self.site.content / "topics.yaml").read_text("utf-8").splitlines()
+        lines = [f"{topic}: {{name: {name.title()}, summary: S.}}" if line.startswith(topic) else line for line in text]
+        self.site.write("topics.yaml", "\n".join(lines) + "\n")
+
+    @rule(term=words, meaning=words)
+    def explain_a_word(self, term: str, meaning: str) -> None:
+        self.site.write("glossary.yaml", f"{term}: {{definition: It is {meaning}.}}\n")
+
+    @rule(word=words, name=st.sampled_from(["components/tags", "components/faq", "components/entries"]))
+    def change_a_component(self, word: str, name: str) -> None:
+        place = self.site.folder / "templates" / name / "template.html"
+        original = (ROOT / "templates" / name / "template.html").read_text("utf-8")
+        place.write_text(f"{original}<p>{word}</p>\n", encoding="utf-8")
+
+    @rule(word=words, name=st.sampled_from(["person", "article", "kind"]))
+    def change_a_template(self, word: str, name: str) -> None:
+        place = self.site.folder / "templates" / f"{name}.html"
+        original = (ROOT / "templates" / f"{name}.html").read_text("utf-8")
+        place.write_text(original.replace("{% endblock %}", f"<p>{word}</p>{{% endblock %}}"), encoding="utf-8")
+
+    @rule(word=words)
+    def change_the_style(self, word: str) -> None:
+        place = self.site.folder / "theme" / "static" / "css" / "components" / "faq.css"
+        place.write_text(f".{word} {{ color: red; }}\n", encoding="utf-8")
+
+    @rule(name=words, overdue=st.sampled_from(["notice", "warn", "unpublish"]))
+    def change_settings(self, name: str, overdue: str) -> None:
+        self.site.name, self.site.overdue = name.title(), overdue
+
+    @rule(days=st.sampled_from([1, 29, 400]))
+    def let_time_pass(self, days: int) -> None:
+        self.site.day += dt.timedelta(days=days)
+
+    @rule(word=words)
+    def spoil_the_output(self, word: str) -> None:
+        root = self.site.folder / "kept" / "site"
+        if root.is_dir():
+            (root / "index.html").write_text(f'{word} name="generator" content="Carepress', encoding="utf-8")
+            (root / f"{word}.txt").write_text("Not ours.", encoding="utf-8")
+
+    @invariant()
+    def same_as_clean(self) -> None:
+        if not hasattr(self, "site"):
+            return
+        shutil.rmtree(self.site.folder / "fresh", ignore_errors=True)
+        before = self.site.tree("kept")
+        kept = self.site.build("kept")
+        fresh = self.site.build("fresh")
+        assert self.site.told(kept) == self.site.told(fresh)
+        assert kept.tally == fresh.tally
+        COUNTS["builds"] += 1
+        if fresh.rendered is None:
+            COUNTS["refused"] += 1
+            assert self.site.tree("kept") == before
+            return
+        assert self.site.tree("kept") == self.site.tree("fresh")
+        again = self.site.build("kept")
+        assert made(again) == set()
+        assert again.parsed == again.checked == 0
+
+
+def test_incremental_is_clean(
+    tmp_path_factory: pytest.TempPathFactory, record_property: Callable[[str, object], None]
+) -> None:
+    machine = type("Machine", (Changes,), {"folders": tmp_path_factory}).TestCase
+    machine.settings = settings(
+        max_examples=15, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    machine().runTest()
+    record_property("states", COUNTS["builds"])
+    record_property("refused for a fault", COUNTS["refused"])
+    assert COUNTS["builds"] > COUNTS["refused"] * 2
+
+
+# ── What is not done ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    site = Site(tmp_path)
+    site.article("dry-eye", topic="eyes", text="See [it](eczema.md).", more="tags: [itch]\n")
+    site.build("kept")
+    return site
+
+
+def test_an_edit_of_a_text_makes_its_own_page_and_no_other(site: Site) -> None:
+    site.article("dry-eye", topic="eyes", text="Now see [it](eczema.md).", more="tags: [itch]\n")
+    outcome = site.build("kept")
+    assert made(outcome) == {"conditions/dry-eye/index.html"}
+    assert (outcome.parsed, outcome.checked) == (1, 1)
+
+
+def test_another_summary_makes_the_page_and_every_list_it_stands_in(site: Site) -> None:
+    path = site.path_of("dry-eye")
+    assert path is not None
+    path.write_text(path.read_text("utf-8").replace("About Dry eye.", "What dry eye is."), encoding="utf-8")
+    changed = made(site.build("kept"))
+    shown = {name for name, data in site.tree("kept").items() if b"What dry eye is." in data}
+    assert changed == shown
+    assert {"conditions/dry-eye/index.html", "topics/eyes/index.html", "recent/index.html"} <= changed
+
+
+def test_a_renamed_person_makes_the_pages_that_name_them(site: Site) -> None:
+    site.write("people/ada.yaml", "name: Ada Eze\nrole: reviewer\ncredentials: MD\n")
+    assert made(site.build("kept")) == {"people/index.html", "people/ada/index.html"}
+
+
+def test_a_word_of_the_glossary_makes_the_pages_that_use_it(site: Site) -> None:
+    site.article("eczema", topic="skin", text="An airway.")
+    site.build("kept")
+    site.write("glossary.yaml", "airway: {definition: A pipe.}\nnothing: {definition: None.}\n")
+    assert made(site.build("kept")) == {"conditions/eczema/index.html"}
+
+
+def test_a_template_makes_the_pages_that_use_it(site: Site) -> None:
+    place = site.folder / "templates" / "person.html"
+    place.write_text(place.read_text("utf-8").replace("{% endblock %}", "<p>x</p>{% endblock %}"), encoding="utf-8")
+    outcome = site.build("kept")
+    assert made(outcome) == {"people/ada/index.html", "people/bo/index.html"}
+    assert outcome.parsed == 0
+
+
+def test_a_day_that_changes_nothing_makes_nothing_and_one_that_does_makes_what_shows_it(site: Site) -> None:
+    site.article("eczema", topic="skin", more="review: {by: [ada], date: 2026-05-01, due: 2026-06-02}\n")
+    site.build("kept")
+    site.day += dt.timedelta(days=1)
+    assert made(site.build("kept")) == set()
+    site.day += dt.timedelta(days=1)
+    changed = made(site.build("kept"))
+    shown = {name for name, data in site.tree("kept").items() if b"overdue" in data.lower() and name.endswith(".html")}
+    assert "conditions/eczema/index.html" in changed
+    assert changed <= shown
+
+
+def test_files_that_do_not_change_keep_their_times(site: Site) -> None:
+    root = site.folder / "kept" / "site"
+    before = {path.relative_to(root): path.stat().st_mtime_ns for path in root.rglob("*.html")}
+    site.article("dry-eye", topic="eyes", text="Other words.", more="tags: [itch]\n")
+    site.build("kept")
+    after = {path.relative_to(root): path.stat().st_mtime_ns for path in root.rglob("*.html")}
+    assert [str(path) for path in before if before[path] != after[path]] == ["conditions/dry-eye/index.html"]
+
+
+@pytest.mark.parametrize("jobs", [2, 4])
+def test_the_number_of_processes_changes_no_byte(tmp_path: Path, jobs: int) -> None:
+    site = Site(tmp_path)
+    for number in range(80):
+        site.article(f"filler-{number}", text=f"Text number {number}, see [it](filler-{(number + 7) % 80}.md).")
+    site.build("kept")
+    site.build("fresh", jobs=jobs)
+    assert site.tree("kept") == site.tree("fresh")
+    site.article("filler-3", text="Other words.")
+    site.build("fresh", jobs=jobs)
+    site.build("kept")
+    assert site.tree("kept") == site.tree("fresh")
