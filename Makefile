@@ -7,7 +7,7 @@ CONSTRAINTS ?= -c constraints.txt
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish serve clean test lint types docs messages lock
+.PHONY: help html publish serve clean test lint types bench docs messages lock
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -45,6 +45,9 @@ lint: $(VENV)/installed-dev ## Check style
 
 types: $(VENV)/installed-dev ## Check types
 	$(BIN)/mypy
+
+bench: $(VENV)/installed ## Measure beside Hugo, Eleventy and Pelican (an hour or two; make bench BENCH="--only carepress,hugo --rounds 1")
+	$(BIN)/python -m benchmarks.run $(BENCH)
 
 docs: $(VENV)/installed-dev ## Write the generated references anew
 	$(BIN)/python -m carepress.site.components

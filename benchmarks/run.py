@@ -1,0 +1,236 @@
+"""``make bench``: measure Carepress beside Hugo, Eleventy and Pelican, and write docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import re
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.check import faults
+from benchmarks.convert import Article, Source
+from benchmarks.corpus import Corpus
+from benchmarks.measure import Failure, Run, machine, run
+from benchmarks.report import COLD, COMPONENT, LARGE, MEMORY, TEXT, UNCHANGED, Figures, markdown
+from benchmarks.tools import REPOSITORY, Appearance, Tool, appearance, tools
+
+__all__ = ["main"]
+
+REPORT = REPOSITORY / "docs" / "benchmarks.md"
+COUNTS = (1_000, 10_000)
+ROUNDS = 5
+MEMORY_ROUNDS = 3
+CACHE = ".cache"
+"""In each site's folder: where programs are told to keep what they cache for a user."""
+_PARAGRAPH = re.compile(r"\A(---\n.*?\n---\n\s*)(?:Edit \d+\. )?", re.DOTALL)
+_COMPONENT = re.compile(r'(?:data-edit="\d+" )?class="review-line ')
+
+
+@dataclass(frozen=True)
+class Site:
+    """One tool's site of one corpus. ``begun`` names what it began with: the rest is output and caches."""
+
+    tool: Tool
+    folder: Path
+    corpus: Path
+    css: str
+    begun: frozenset[str]
+
+    @property
+    def output(self) -> Path:
+        return self.folder / self.tool.output
+
+    def clear(self) -> None:
+        """Delete everything that a build made."""
+        for entry in self.folder.iterdir():
+            if entry.name not in self.begun:
+                shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+
+    def build(self, *, memory: bool = False) -> Run:
+        cache = str(self.folder / CACHE)
+        env = {"XDG_CACHE_HOME": cache, "HUGO_CACHEDIR": cache, "ELEVENTY_ENV": "production"}
+        log = self.folder.with_suffix(".log")
+        return run(self.tool.command(self.folder), self.folder, log, env, memory=memory)
+
+    def check(self) -> None:
+        """Raise :class:`Failure` where the output lacks anything."""
+        found = faults(self.output, self.corpus, self.css)
+        if found:
+            raise Failure(f"{self.tool.name} has not made what is compared:\n" + "\n".join(found[:20]))
+
+    def edit_text(self, article: Article, number: int) -> None:
+        file = self.tool.article(self.folder, article)
+        _change(file, _PARAGRAPH, rf"\g<1>Edit {number}. ")
+
+    def edit_component(self, number: int) -> None:
+        _change(self.folder / self.tool.component, _COMPONENT, f'data-edit="{number}" class="review-line ')
+
+    def shows(self, article: Article, text: str) -> None:
+        """Raise :class:`Failure` where an article's page does not have a text that an edit put there."""
+        page = self.output / article.address.strip("/") / "index.html"
+        if text not in page.read_text("utf-8"):
+            raise Failure(f"{self.tool.name} did not write an edit to {page}")
+
+
+class Bench:
+    """Runs rounds, and collects their figures."""
+
+    def __init__(self, work: Path, figures: Figures, look: Appearance, *, keep: bool) -> None:
+        self.work = work
+        self.figures = figures
+        self.look = look
+        self.keep = keep
+
+    def measure(self, count: int, chosen: Sequence[Tool], rounds: int, memory_rounds: int) -> None:
+        """Measure every case at one size."""
+        corpus = self.corpus(count)
+        sites = [self.site(tool, count, corpus) for tool in chosen]
+        articles = list(Source(corpus).articles())
+        for number in range(1, rounds + 1):
+            for site in sites:
+                self.round(count, site, articles[number * 7 % len(articles)], number)
+        for _ in range(memory_rounds):
+            for site in sites:
+                site.clear()
+                self.add(count, site, MEMORY, site.build(memory=True))
+        self.remove([corpus, *(site.folder for site in sites)])
+
+    def measure_large(self, tool: Tool) -> None:
+        """Measure one tool alone, once, on very many articles: time first, then memory."""
+        corpus = self.corpus(LARGE)
+        site = self.site(tool, LARGE, corpus)
+        self.add(LARGE, site, COLD, site.build())
+        site.check()
+        site.clear()
+        self.add(LARGE, site, MEMORY, site.build(memory=True))
+        self.remove([corpus, site.folder])
+
+    def round(self, count: int, site: Site, article: Article, number: int) -> None:
+        """All cases of one tool, each in a new process."""
+        site.clear()
+        self.add(count, site, COLD, site.build())
+        if number == 1:
+            site.check()
+        if site.tool.full_build_always and number > 1:
+            return
+        self.add(count, site, UNCHANGED, site.build())
+        site.edit_text(article, number)
+        self.add(count, site, TEXT, site.build())
+        site.shows(article, f"Edit {number}. ")
+        site.edit_component(number)
+        self.add(count, site, COMPONENT, site.build())
+        site.shows(article, f'data-edit="{number}"')
+
+    def add(self, count: int, site: Site, case: str, result: Run) -> None:
+        self.figures.add(count, site.tool.name, case, result)
+        peak = f", {result.peak / 1e9:.2f} GB" if result.peak is not None else ""
+        _say(
+            f"{count:>7,} {site.tool.name:10} {case:10} {result.seconds:8.2f} s, {result.cpu:.2f} s of processor{peak}"
+        )
+
+    def corpus(self, count: int) -> Path:
+        folder = self.work / f"corpus-{count}"
+        shutil.rmtree(folder, ignore_errors=True)
+        Corpus(count).write(folder)
+        return folder
+
+    def site(self, tool: Tool, count: int, corpus: Path) -> Site:
+        folder = self.work / f"{tool.name.lower()}-{count}"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        tool.prepare(folder, corpus, self.look)
+        return Site(tool, folder, corpus, self.look.css, frozenset(entry.name for entry in folder.iterdir()))
+
+    def remove(self, folders: Sequence[Path]) -> None:
+        for folder in folders if not self.keep else ():
+            shutil.rmtree(folder)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, as the command line says. Returns 0, or 1 where a tool failed or did not make what is compared."""
+    options = _options().parse_args(arguments)
+    work = options.work.resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    everybody = tools(work)
+    chosen = [tool for tool in everybody if not options.only or tool.name.lower() in options.only]
+    try:
+        for tool in chosen:
+            tool.install()
+        figures = Figures(
+            command=_command(options),
+            machine=machine(),
+            date=dt.datetime.now(dt.UTC).date().isoformat(),
+            rounds=options.rounds,
+            versions={tool.name: tool.version() for tool in chosen},
+            load=os.getloadavg()[0],
+        )
+        bench = Bench(work, figures, appearance(everybody[0], work / "appearance"), keep=options.keep)
+        for count in options.count:
+            bench.measure(count, chosen, options.rounds, options.memory_rounds)
+        if options.large:
+            bench.measure_large(everybody[0])
+    except Failure as failure:
+        _say(str(failure))
+        return 1
+    options.report.write_text(markdown(figures), "utf-8")
+    _say(f"Written: {options.report}")
+    return 0
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
+    parser.add_argument("--count", type=_numbers, default=COUNTS, help="numbers of articles (default: 1000,10000)")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="timed rounds (default: %(default)s)")
+    parser.add_argument(
+        "--memory-rounds", type=int, default=MEMORY_ROUNDS, help="rounds that sample memory (default: %(default)s)"
+    )
+    parser.add_argument("--only", type=_names, default=(), help="tools, such as carepress,hugo (default: all)")
+    parser.add_argument("--large", action="store_true", help="also build 100,000 articles with Carepress alone")
+    parser.add_argument("--work", type=Path, default=REPOSITORY / "build" / "bench", help="where everything happens")
+    parser.add_argument("--report", type=Path, default=REPORT, help="the page to write (default: docs/benchmarks.md)")
+    parser.add_argument("--keep", action="store_true", help="keep the sites and their output for a look at them")
+    return parser
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(","))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(part.strip().lower() for part in text.split(","))
+    known = [tool.name.lower() for tool in tools(Path())]
+    if unknown := [name for name in names if name not in known]:
+        raise argparse.ArgumentTypeError(f"{unknown[0]} is none of {', '.join(known)}")
+    return names
+
+
+def _change(file: Path, pattern: re.Pattern[str], by: str) -> None:
+    """Replace what a pattern finds first, and fail where it finds nothing: an edit that changes nothing is none."""
+    text, times = pattern.subn(by, file.read_text("utf-8"), count=1)
+    if not times:
+        raise LookupError(f"nothing to edit in {file}")
+    file.write_text(text, "utf-8")
+
+
+def _command(options: argparse.Namespace) -> str:
+    """Say what makes the same report again. Folders are left out: they are somebody's own."""
+    given = [f"--count {','.join(map(str, options.count))}"] if options.count != COUNTS else []
+    given += [f"--rounds {options.rounds}"] if options.rounds != ROUNDS else []
+    given += [f"--memory-rounds {options.memory_rounds}"] if options.memory_rounds != MEMORY_ROUNDS else []
+    given += [f"--only {','.join(options.only)}"] if options.only else []
+    given += ["--large"] if options.large else []
+    return f'make bench BENCH="{" ".join(given)}"' if given else "make bench"
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
