@@ -267,7 +267,9 @@ def _data_text(node: Scalar, source: SourceText) -> DataText | None:
 
 def _is_question(item: Mapping) -> bool:
     """True where at least one key is nearly the right one: a question with a colon in it is a key of its own."""
-    return any(did_you_mean(key.text, Question.model_fields) is not None for key, _ in item.entries)
+    keys = [key.text for key, _ in item.entries]
+    known = any(key in Question.model_fields for key in keys)
+    return known or any(did_you_mean(key, Question.model_fields) is not None for key in keys)
 
 
 def _data_faq(items: Iterable[Node], source: SourceText) -> tuple[DataAnswer, ...] | None:

@@ -155,7 +155,8 @@ class _Builder:
 
     def refuse_invisible(self, event: Any) -> None:
         """Double quotes can write any character as an escape, past the check of the file's own text."""
-        if bad := [char for char in event.value if invisible(char)]:
+        if invisible(event.value):
+            bad = [char for char in event.value if invisible(char)]
             span = self.span(event.start_mark, event.end_mark)
             raise YamlFault(
                 Diagnostic(faults.CONTROL_CHARACTER, self.path, span, *invisible_words(bad[0], "as an escape"))

@@ -30,6 +30,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from carepress.content.body import CITE_CLOSE, CITE_OPEN, OPT_OUT
+from carepress.content.markdown.inline import QuickInline
 from carepress.content.markdown.slips import SlipFinder, with_entities
 
 __all__ = ["BULLET", "TagFinder", "build_markdown", "separate_lists"]
@@ -56,6 +57,7 @@ class _Carepress(Extension):
         md.parser.blockprocessors.register(_Quote(md.parser), "quote", 20)
         md.inlinePatterns.deregister("html")
         md.treeprocessors.deregister("prettify")
+        md.treeprocessors.register(QuickInline(md), "inline", 20)
         md.treeprocessors.register(TagFinder(md), "tag_finder", 5)
         md.treeprocessors.register(SlipFinder(md), "slip_finder", 4)
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]

@@ -58,6 +58,8 @@ _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
 _LABEL = re.compile(r"(?P<start>^ {0,3})?\[(?P<label>[^\[\]]*)\](?P<colon>:?)", re.MULTILINE)
 _NOT_LINE_END = re.compile(r"[^\n]")
 _NAME = re.compile(r"#([A-Za-z][\w-]*)\Z")
+_PROSE = re.compile(r"""[^\W\d_](?:[^\W_]|[ ,;:'’"“”()?!%/+=€£$°–—-]|\.(?!$))*+(?<=[^\s,;:=–—-])\.?""")
+"""One line of prose without any sign that means something in Markdown: one paragraph, as it stands."""
 _UNDERLINE = re.compile(r"[^\n]*\n(=+)[ ]*$", re.MULTILINE)
 _MARKDOWN = "write it in Markdown: **bold**, *italic*, [link](address); for the sign itself write \\<"
 _BRACKET = re.compile(r"[\[\]()]|\n[ \t]*\n")
@@ -91,6 +93,8 @@ _TAGS = {
     *("p", "br", "hr", "strong", "em", "code", "pre", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "a", "img"),
     *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
+_BARE = re.compile(r"(?:[^<>&\u00a0\x00-\x08\x0b-\x1f]|</?(?:p|ul|ol|li|em|strong)>)*+")
+"""Text and tags without attributes, as the serializer writes them: whole, and each closed."""
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "title"},
@@ -713,6 +717,10 @@ class _Document:
         self.cursor = self.source.offset(given.span.line, given.span.column)
         self.here = given.span
         self.absent.clear()
+        if _PROSE.fullmatch(given.text):
+            paragraph = Element("p")
+            paragraph.text = given.text
+            return [paragraph]
         root = self.parse(self.without_comments(given.text))
         elements = list(root)
         for element in elements:
@@ -846,9 +854,9 @@ class _Document:
         html = "".join(self.markdown.serializer(element) for element in elements)
         for postprocessor in self.markdown.postprocessors:
             html = postprocessor.run(html)
-        return self.without_stowaways(
-            nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-        )
+        if _BARE.fullmatch(html) is None:  # else there is nothing that cleaning could change
+            html = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+        return self.without_stowaways(html)
 
     def without_stowaways(self, html: str) -> str:
         """HTML whose only invisible characters are our own marks; entities can write others past every other check."""
