@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from carepress.content.kinds import kinds
 
@@ -52,6 +53,7 @@ def person_address(person: str) -> str:
     return f"/people/{person}/"
 
 
+@lru_cache(maxsize=50_000)
 def tag_address(tag: str) -> str:
     """Letters and digits of any script stay; everything else becomes a hyphen."""
     words = "".join(char if char.isalnum() else " " for char in unicodedata.normalize("NFC", tag).casefold()).split()

@@ -201,7 +201,7 @@ class _Call:
                 values[name] = Markup(values[name])  # noqa: S704 - trusted by declaration, see Param.type
         if self._root is None:
             template = self._env.get_template(f"components/{self._name}/template.html")
-            self._root, self._globals = template.root_render_func, template.globals
+            self._root, self._globals = template.root_render_func, dict(template.globals)
         variables = {**self._globals, **{name: context[name] for name in FORWARDED if name in context}}
         variables["params"] = SimpleNamespace(**values)
         # What Template.render does, without what only templates with blocks need: there are some 60 calls on a page.

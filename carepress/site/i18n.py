@@ -41,6 +41,8 @@ class Words:
         self._dates = self._locale if known else _locale(SOURCE)
         self._foreign = not known
         self._written: dict[dt.date, Markup] = {}
+        self._fixed: dict[str, Markup] = {}
+        """Messages without variables: most of a page's, and the same on each."""
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -82,6 +84,13 @@ class Words:
         return self._put(self._catalogue.npgettext(context, singular, plural, num), variables)
 
     def _put(self, message: str, variables: dict[str, Any]) -> Markup:
+        if variables:
+            return self._fill(message, variables)
+        if message not in self._fixed:
+            self._fixed[message] = self._fill(message, variables)
+        return self._fixed[message]
+
+    def _fill(self, message: str, variables: dict[str, Any]) -> Markup:
         if self._foreign:  # what editors wrote is in the page's language, inside words that are not
             for name, value in variables.items():
                 if isinstance(value, str) and not isinstance(value, Markup):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from carepress.build.artifact import Artifact, Product, output_path
 from carepress.build.digest import digest
@@ -71,11 +72,14 @@ class _Frames:
     def __init__(self, site: Site, templates: Templates) -> None:
         self._site = site
         self._templates = templates
+        self._template_keys: dict[str, bytes] = {}
         self._template_parts: dict[str, dict[str, bytes]] = {}
         self._site_parts: dict[str, bytes] = {}
 
     def template_key(self, name: str) -> bytes:
-        return digest(*self._parts_of_template(name).values())
+        if name not in self._template_keys:
+            self._template_keys[name] = digest(*self._parts_of_template(name).values())
+        return self._template_keys[name]
 
     def _parts_of_template(self, name: str) -> dict[str, bytes]:
         if name not in self._template_parts:
@@ -93,7 +97,7 @@ class _Frames:
         parts = {"site": self._part_of_site(page.lang), **self._parts_of_template(page.template)}
         for name, value in variables.items():
             if is_dataclass(value):
-                parts |= {f"{name}.{field.name}": _digest(getattr(value, field.name)) for field in fields(value)}
+                parts |= {part: _digest(getattr(value, field)) for part, field in _fields(name, value.__class__)}
             else:
                 parts[name] = _digest(value)
 
@@ -103,6 +107,12 @@ class _Frames:
             return template.render(everything).encode()
 
         return Product(parts, produce)
+
+
+@cache
+def _fields(name: str, view: Any) -> tuple[tuple[str, str], ...]:
+    """The fields of a view, and what they are called as parts of a page."""
+    return tuple((f"{name}.{field.name}", field.name) for field in fields(view))
 
 
 def _digest(value: object) -> bytes:
@@ -131,9 +141,13 @@ def _feeds(site: Site, world: bytes) -> Iterator[Artifact]:
     lang, settings = site.settings.lang, site.settings
     articles = [article for article in site.library.listed_articles if article.lang == lang]
     yield _feed(site, world, "/feed.atom", "/", settings.name, settings.tagline, articles)
+    by_topic: dict[str, list[Article]] = {}
+    for article in articles:
+        for topic in article.topics:
+            by_topic.setdefault(topic, []).append(article)
     for topic, entry in site.library.topics.items():
         address = topic_address(topic)
-        chosen = [article for article in articles if topic in article.topics]
+        chosen = by_topic.get(topic, [])
         title = f"{entry.name} · {settings.name}"
         yield _feed(site, world, f"{address}feed.atom", address, title, entry.summary, chosen)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -105,15 +106,15 @@ def test_a_folder_named_like_an_article_is_named(site: Site, refused: Callable[[
 def test_a_file_that_cannot_be_read_is_named(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Permissions do not hold the system's administrator back, so the system's own refusal stands in for them."""
     locked = site.article(path="articles/eyes/locked.md")
-    read = Path.read_bytes
+    really = builtins.open
 
-    def refuse(path: Path) -> bytes:
-        if path.name == locked.name and path.is_relative_to(site.content):
-            raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+    def refuse(file: Any, *rest: Any, **more: Any) -> Any:
+        if str(file).endswith(f"content/articles/eyes/{locked.name}"):
+            raise PermissionError(13, "Permission denied", str(file))
+        return really(file, *rest, **more)
 
     before = site.tree()
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(builtins, "open", refuse)
     site.old_output()
     ran = site.build()
     monkeypatch.undo()
