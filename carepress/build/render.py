@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from carepress.build.artifact import Artifact
 from carepress.build.digest import digest
-from carepress.build.store import Made
+from carepress.build.store import Made, StoreError
 from carepress.build.tree import FileState, write_file
 from carepress.build.workers import in_parallel
 
@@ -123,6 +123,8 @@ def _render(root: Path, artifact: Artifact, made: Made | None, intact: bool) -> 
         if made is not None and intact and parts and parts == made.parts:
             return _Result(artifact.path, Why.SAME_PARTS, (), (artifact.key, parts, made.content))
         data = product.produce()
+    except StoreError:
+        raise
     except Exception as error:  # a site's own templates and files: anything can go wrong in them
         raise RenderError(_reason(artifact, error)) from error
     content = digest(data)

@@ -10,12 +10,13 @@ import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-__all__ = ["Made", "Parsed", "Store"]
+from carepress.build.digest import digest
+
+__all__ = ["Made", "Parsed", "Store", "StoreError"]
 
 _SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE parsed (path TEXT PRIMARY KEY, key BLOB NOT NULL, head BLOB NOT NULL, found BLOB NOT NULL);
 CREATE TABLE details (path TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE checked (path TEXT PRIMARY KEY, key BLOB NOT NULL, found BLOB NOT NULL);
@@ -24,8 +25,16 @@ CREATE TABLE made (
     size INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL
 );
 """
-VERSION = 1
+VERSION = 2
 """Of the schema and of what stands in the blobs; raised when either changes."""
+
+
+_SEAL = 8
+"""Bytes of digest before a blob that is believed as it stands."""
+
+
+class StoreError(Exception):
+    """The store is damaged, or cannot be written. A build without it gives the same site."""
 
 
 class Parsed(NamedTuple):
@@ -86,69 +95,86 @@ class Store:
     def close(self) -> None:
         self._db.close()
 
+    def _all(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
+        try:
+            return self._db.execute(sql, tuple(values)).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise StoreError(str(error)) from error
+
+    def _many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+        try:
+            self._db.executemany(sql, rows)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(str(error)) from error
+
     @contextlib.contextmanager
     def changes(self) -> Iterator[None]:
         """All changes inside become the store's together, or none of them."""
-        self._db.execute("BEGIN IMMEDIATE")
+        self._all("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
-            self._db.execute("ROLLBACK")
+            with contextlib.suppress(sqlite3.DatabaseError):
+                self._db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
-
-    # ── Single values ────────────────────────────────────────────────────────────────────────────────────────
-
-    def get(self, name: str) -> bytes | None:
-        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return row[0] if row else None
-
-    def put(self, name: str, value: bytes) -> None:
-        self._db.execute("REPLACE INTO meta VALUES (?, ?)", (name, value))
+        self._all("COMMIT")
 
     # ── Parsed files ─────────────────────────────────────────────────────────────────────────────────────────
 
     def parsed(self) -> dict[str, Parsed]:
         """Every file that is known, without its details."""
-        return {path: Parsed(*rest) for path, *rest in self._db.execute("SELECT path, key, head, found FROM parsed")}
+        rows = self._all("SELECT path, key, head, found FROM parsed")
+        return {path: Parsed(key, _opened(head), _opened(found)) for path, key, head, found in rows}
 
     def put_parsed(self, rows: Iterable[tuple[str, Parsed, bytes]]) -> None:
         """Path, what it gave, and the details that only its own page needs."""
-        for path, parsed, details in rows:
-            self._db.execute("REPLACE INTO parsed VALUES (?, ?, ?, ?)", (path, *parsed))
-            self._db.execute("REPLACE INTO details VALUES (?, ?)", (path, details))
+        for path, (key, head, found), details in rows:
+            self._all("REPLACE INTO parsed VALUES (?, ?, ?, ?)", (path, key, _sealed(head), _sealed(found)))
+            self._all("REPLACE INTO details VALUES (?, ?)", (path, _sealed(details)))
 
     def details(self, path: str) -> bytes:
-        row = self._db.execute("SELECT data FROM details WHERE path = ?", (path,)).fetchone()
-        return bytes(row[0])
+        rows = self._all("SELECT data FROM details WHERE path = ?", (path,))
+        if not rows:
+            raise StoreError(f"nothing is known of {path}")
+        return _opened(rows[0][0])
 
     def forget_parsed(self, paths: Iterable[str]) -> None:
         for path in paths:
             for table in ("parsed", "details", "checked"):
-                self._db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608 - our own names
+                self._all(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608 - our own names
 
     # ── Checks ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def checked(self) -> dict[str, tuple[bytes, bytes]]:
         """Path → key of what was checked, and the faults found."""
-        return {path: (key, found) for path, key, found in self._db.execute("SELECT path, key, found FROM checked")}
+        return {path: (key, _opened(found)) for path, key, found in self._all("SELECT path, key, found FROM checked")}
 
     def put_checked(self, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
-        self._db.executemany("REPLACE INTO checked VALUES (?, ?, ?)", rows)
+        self._many("REPLACE INTO checked VALUES (?, ?, ?)", ((path, key, _sealed(found)) for path, key, found in rows))
 
     # ── Outputs ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def made(self) -> dict[str, Made]:
-        rows = self._db.execute("SELECT path, key, parts, content, size, changed, inode FROM made")
-        return {
-            path: Made(key, parts, content, (size, at, inode)) for path, key, parts, content, size, at, inode in rows
-        }
+        rows = self._all("SELECT path, key, parts, content, size, changed, inode FROM made")
+        return {path: Made(key, _opened(parts), content, (*state,)) for path, key, parts, content, *state in rows}
 
     def put_made(self, rows: Iterable[tuple[str, Made]]) -> None:
-        self._db.executemany(
+        self._many(
             "REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((path, made.key, made.parts, made.content, *made.state) for path, made in rows),
+            ((path, made.key, _sealed(made.parts), made.content, *made.state) for path, made in rows),
         )
 
     def forget_made(self, paths: Iterable[str]) -> None:
-        self._db.executemany("DELETE FROM made WHERE path = ?", ((path,) for path in paths))
+        self._many("DELETE FROM made WHERE path = ?", ((path,) for path in paths))
+
+
+def _sealed(blob: bytes) -> bytes:
+    return digest(blob)[:_SEAL] + blob if blob else b""
+
+
+def _opened(sealed: bytes) -> bytes:
+    """The blob as it was put in; what the disk has changed is not believed."""
+    blob = sealed[_SEAL:]
+    if _sealed(blob) != sealed:
+        raise StoreError("a value is not as it was written")
+    return blob

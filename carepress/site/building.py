@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 from carepress.build.artifact import Artifact, collisions
 from carepress.build.digest import digest
 from carepress.build.render import Rendered, render
-from carepress.build.store import Made, Store
-from carepress.build.tree import FileState, Output, output_folder
+from carepress.build.store import Made, Store, StoreError
+from carepress.build.tree import FileState, Output, OutputError, output_folder
 from carepress.build.workers import default_jobs, in_parallel
 from carepress.content.folder import Folder
 from carepress.content.library import Library
@@ -139,11 +139,21 @@ class Build:
         :class:`~carepress.build.render.RenderError` where a page cannot be made.
         """
         with output_folder(output, (self.content, self.theme, *protected)) as folder:
-            store = Store(folder.work / f"{folder.path.name}.cache", fresh=self.clean)
+            cache = folder.work / f"{folder.path.name}.cache"
             try:
-                return self._run(folder, store)
-            finally:
-                store.close()
+                return self._with_store(folder, Store(cache, fresh=self.clean))
+            except StoreError:  # it is damaged: once more, without it
+                self.found = Collector(production=self.settings.production)
+            try:
+                return self._with_store(folder, Store(cache, fresh=True))
+            except StoreError as error:
+                raise OutputError(f"{cache} cannot be used: {error}") from error
+
+    def _with_store(self, folder: Output, store: Store) -> Outcome:
+        try:
+            return self._run(folder, store)
+        finally:
+            store.close()
 
     def _run(self, output: Output, store: Store) -> Outcome:
         with self._phase("load"):

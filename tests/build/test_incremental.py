@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import shutil
+import subprocess
+import sys
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -38,6 +42,7 @@ TOPICS = ("eyes", "skin", "sleep")
 SLUGS = ("dry-eye", "eczema", "insomnia", "rosacea", "snoring", "stye")
 WORDS = ("itch", "tears", "lids", "rest", "cream", "night", "airway", "light")
 DAY = dt.date(2026, 6, 1)
+KILLS = 20
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="9"/>'
 
 words = st.sampled_from(WORDS)
@@ -325,5 +330,55 @@ def test_the_number_of_processes_changes_no_byte(tmp_path: Path, jobs: int) -> N
     assert site.tree("kept") == site.tree("fresh")
     site.article("filler-3", text="Other words.")
     site.build("fresh", jobs=jobs)
+    site.build("kept")
+    assert site.tree("kept") == site.tree("fresh")
+
+
+# ── What must never happen ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def scratch(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    for place in range(len(data) // 5, len(data), 4000):
+        data[place : place + 40] = b"\x00" * len(data[place : place + 40])
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [cut, scratch, lambda path: path.write_bytes(b"No database."), lambda path: path.write_bytes(b""), Path.unlink],
+    ids=["cut", "scratched", "something else", "empty", "gone"],
+)
+def test_a_damaged_store_is_never_believed(site: Site, harm: Callable[[Path], object]) -> None:
+    harm(site.folder / "kept" / ".carepress" / "site.cache")
+    site.article("dry-eye", topic="eyes", text="Other words.", more="tags: [itch]\n")
+    site.build("kept")
+    site.build("fresh")
+    assert site.tree("kept") == site.tree("fresh")
+    assert made(site.build("kept")) == set()
+
+
+def test_a_killed_build_leaves_a_whole_site_and_the_next_one_completes_it(site: Site) -> None:
+    chance = random.Random(4)  # noqa: S311 - moments, not secrets
+    command = [sys.executable, "-m", "carepress", "build", "-s", str(site.folder / "pelicanconf.py")]
+    command += ["-o", str(site.folder / "kept" / "site"), "--today", str(DAY), "--jobs", "2"]
+    for number in range(40):
+        site.article(f"filler-{number}")
+    site.build("kept")
+    for kill in range(KILLS):
+        before = site.tree("kept")
+        site.name = f"Site {kill}"  # it stands on every page
+        site.build("fresh")
+        running = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(chance.uniform(0.2, 1.6))
+        running.kill()
+        running.wait()
+        assert site.tree("kept") in (before, site.tree("fresh"))
     site.build("kept")
     assert site.tree("kept") == site.tree("fresh")
