@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from carepress.content import faults
 from carepress.content.cut_short import cut_short
 from carepress.content.indentation import nest
 from carepress.content.value_faults import Explainer, without_echoes
-from carepress.content.yaml_slips import misread, slips
+from carepress.content.yaml_slips import duplicates, misread
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, YamlFault, parse_yaml, plain_value
 from carepress.content.yaml_spelling import in_quotes, shown
 from carepress.diagnostics import START, Diagnostic, Span
@@ -47,7 +47,7 @@ def read_mapping(text: str, path: str, line_offset: int) -> tuple[Mapping | None
     if not isinstance(node, Mapping):
         message = "this is not a group of keys, each with a colon and a value"
         return None, [Diagnostic(faults.YAML_SYNTAX, path, node.span, message, "write it as `key: value`, a line each")]
-    return node, slips(node, path)
+    return node, list(duplicates(node, path))
 
 
 def check_against(
@@ -70,18 +70,11 @@ def check_against(
         checked = model.model_validate(values)
     except ValidationError as error:
         explainer = Explainer(model, node, path, also_known, whole)
-        found = [explainer.explain(details) for details in error.errors(include_url=False)]
-        guessed = {each.help.split("`")[1] for each in found if each.help.startswith("did you mean `")}
-        found = [each for each in found if not (each.fault is faults.MISSING_KEY and each.message in _missing(guessed))]
+        found = explainer.explain_all(error.errors(include_url=False))
         told = {each.span for each in misplaced}
         return Checked(None, misplaced + [each for each in without_echoes(found) if each.span not in told], places)
     found = misplaced + [diagnostic for extra in _extras(node) for diagnostic in _surprises(extra, path)]
     return Checked(None if found else checked, found, places)
-
-
-def _missing(keys: Iterable[str]) -> set[str]:
-    """What is said of missing keys. Where one of them is there under a misspelt name, that alone is told."""
-    return {f"`{key}` is missing" for key in keys}
 
 
 def _extras(node: Node) -> Iterator[Node]:

@@ -69,12 +69,28 @@ class Explainer:
     def _fault(self, which: Fault, span: Span, message: str, help_: str) -> Diagnostic:
         return Diagnostic(which, self.path, span, message, help_)
 
-    def explain(self, error: ErrorDetails) -> Diagnostic:
+    def explain_all(self, errors: Iterable[ErrorDetails]) -> list[Diagnostic]:
+        """Every error in words. A key that is there under a misspelt name is not called missing as well."""
+        told: list[tuple[ErrorDetails, Diagnostic]] = []
+        misspelt: set[str | None] = set()
+        for error in errors:
+            if error["type"] == "extra_forbidden":
+                guess = self._guess(error["loc"])
+                told.append((error, self._unknown_key(error, guess)))
+                if len(error["loc"]) == 1 and told[-1][1].fault is faults.UNKNOWN_KEY:
+                    misspelt.add(guess)
+            else:
+                told.append((error, self._explain(error)))
+        return [
+            each
+            for error, each in told
+            if error["type"] != "missing" or len(error["loc"]) > 1 or error["loc"][0] not in misspelt
+        ]
+
+    def _explain(self, error: ErrorDetails) -> Diagnostic:
         loc = [step for step in error["loc"] if step != "[key]"]
         node, key, way = _find(self.root, loc)
         kind = error["type"]
-        if kind == "extra_forbidden":
-            return self._unknown_key(error)
         if "[key]" in error["loc"] and key is not None:
             return self._fault(faults.WRONG_TYPE, key.span, *_bad_id(key.text))
         if kind == "missing":
@@ -157,19 +173,32 @@ class Explainer:
         message = f"`{name}` takes one text, not a list or group"
         return self._fault(faults.WRONG_TYPE, node.span, message, "write one text")
 
-    def _unknown_key(self, error: ErrorDetails) -> Diagnostic:
+    def _guess(self, loc: tuple[int | str, ...]) -> str | None:
+        """The known key that one which nobody knows was probably meant to be."""
+        *above, last = loc
+        unknown = str(last)
+        if len(unknown) > _LONGEST:
+            return None
+        known = self._known(above)
+        guess = did_you_mean(unknown, known)
+        if guess is None and not above:
+            alike = (name for name in known if difflib.SequenceMatcher(None, unknown, name).ratio() > _ALIKE)
+            guess = next(alike, None)
+        return guess
+
+    def _known(self, above: Iterable[int | str]) -> list[str]:
+        """The keys that a place takes."""
+        way = list(above)
+        return [*field_names(self.model, way), *(self.also_known if not way else ())]
+
+    def _unknown_key(self, error: ErrorDetails, guess: str | None) -> Diagnostic:
         *parents, unknown = [str(step + 1 if isinstance(step, int) else step) for step in error["loc"]]
         _, key, _ = _find(self.root, error["loc"])
         above = error["loc"][:-1]
         texts = [name for name in field_names(self.model, above) if is_free_text(self.model, (*above, name))]
         if (cut := cut_by_comma(_find(self.root, above)[0], unknown, texts)) is not None:
             return self._fault(faults.YAML_SURPRISE, *cut)
-        known = [*field_names(self.model, error["loc"][:-1]), *(self.also_known if not parents else ())]
-        guess = did_you_mean(unknown, known) if len(unknown) <= _LONGEST else None
-        if guess is None and not parents and len(unknown) <= _LONGEST:
-            guess = next(
-                (name for name in known if difflib.SequenceMatcher(None, unknown, name).ratio() > _ALIKE), None
-            )
+        known = self._known(above)
         where = f" in `{'.'.join(map(shown, parents))}`" if parents else ""
         extra = " (YAML even reads it as true or false)" if unknown.casefold() in ("on", "off", "yes", "no") else ""
         help_ = f"did you mean `{guess}`?" if guess else f"known keys: {', '.join(sorted(known))}"

@@ -14,7 +14,7 @@ from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence
 from carepress.content.yaml_spelling import no_break_space, no_break_words, shown, strange_ends, swallows
 from carepress.diagnostics import Diagnostic, Span
 
-__all__ = ["misread", "slips"]
+__all__ = ["duplicates", "misread"]
 
 
 def misread(node: Node, text: str, path: str, line_offset: int) -> Diagnostic | None:
@@ -55,15 +55,11 @@ def _scalars(node: Node) -> Iterator[tuple[bool, Scalar]]:
             yield from _scalars(value)
 
 
-def slips(node: Node, path: str) -> list[Diagnostic]:
-    """Slips that lose something, while the rest can be trusted."""
-    return list(_duplicates(node, path))
-
-
-def _duplicates(node: Node, path: str) -> Iterator[Diagnostic]:
+def duplicates(node: Node, path: str) -> Iterator[Diagnostic]:
+    """Keys given twice, of which YAML keeps one; the rest can be trusted."""
     if isinstance(node, Sequence):
         for item in node.items:
-            yield from _duplicates(item, path)
+            yield from duplicates(item, path)
     elif isinstance(node, Mapping):
         first: dict[str, Scalar] = {}
         for key, value in node.entries:
@@ -72,4 +68,4 @@ def _duplicates(node: Node, path: str) -> Iterator[Diagnostic]:
                 message = f"`{shown(key.text)}` is already given on line {line}; one of the two would be lost"
                 yield Diagnostic(faults.YAML_DUPLICATE_KEY, path, key.span, message, "keep one of them")
             first.setdefault(key.text, key)
-            yield from _duplicates(value, path)
+            yield from duplicates(value, path)
