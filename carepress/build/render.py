@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import traceback
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -34,7 +34,8 @@ class Why(StrEnum):
     DAMAGED = "its file in the output was changed or deleted by something else"
 
 
-_MADE = (Why.NEW, Why.CHANGED, Why.DAMAGED, Why.SAME_BYTES)
+_WRITTEN = (Why.NEW, Why.CHANGED, Why.DAMAGED)
+_MADE = (*_WRITTEN, Why.SAME_BYTES)
 
 
 class _Result(NamedTuple):
@@ -99,21 +100,13 @@ def render(
     def work(chunk: Sequence[tuple[Artifact, Made | None, bool]]) -> list[_Result]:
         return [_render(root, *each) for each in chunk]
 
-    for count, result in enumerate(_in_order(work, todo, jobs), 1):
+    for count, result in enumerate(in_parallel(work, todo, jobs=jobs, chunk=32), 1):
         done.results[result.path] = (result.why, result.changed)
         done.rows[result.path] = result.made
-        if result.why in (Why.NEW, Why.CHANGED, Why.DAMAGED):
+        if result.why in _WRITTEN:
             done.written.append(result.path)
         progress(count)
     return done
-
-
-def _in_order(
-    work: Callable[[Sequence[tuple[Artifact, Made | None, bool]]], list[_Result]],
-    todo: Sequence[tuple[Artifact, Made | None, bool]],
-    jobs: int,
-) -> Iterator[_Result]:
-    return in_parallel(work, todo, jobs=jobs, chunk=32)
 
 
 def _render(root: Path, artifact: Artifact, made: Made | None, intact: bool) -> _Result:  # noqa: FBT001

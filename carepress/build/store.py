@@ -75,9 +75,8 @@ class Store:
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, isolation_level=None, timeout=30)
         try:
-            db.execute(
-                "PRAGMA synchronous = OFF"
-            )  # a crash of the machine may cost the store, which is only work saved
+            # A crash of the machine may cost the store, which is only work saved.
+            db.execute("PRAGMA synchronous = OFF")
             db.execute("PRAGMA cache_size = -20000")
             version = db.execute("PRAGMA user_version").fetchone()[0]
             if version != VERSION:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from carepress.content.article import ArticleMeta
 from carepress.content.body import Body
@@ -73,6 +73,11 @@ class Text:
         self.head = head
         self._fetch = fetch
 
+    @classmethod
+    def of(cls, path: str, slug: str, lang: str, details: Details) -> Self:
+        """A text whose details stay in memory."""
+        return cls(path, slug, lang, head_of(details), lambda _: details)
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.path}>"
 
@@ -103,11 +108,6 @@ class Article(Text):
 
     __slots__ = ()
 
-    @classmethod
-    def of(cls, path: str, slug: str, lang: str, details: Details) -> Article:
-        """An article whose details stay in memory."""
-        return cls(path, slug, lang, article_head(details), lambda _: details)
-
     @property
     def meta(self) -> ArticleMeta:
         meta = self.details.meta
@@ -137,11 +137,6 @@ class Page(Text):
 
     __slots__ = ()
 
-    @classmethod
-    def of(cls, path: str, slug: str, lang: str, details: Details) -> Page:
-        """A page whose details stay in memory."""
-        return cls(path, slug, lang, page_head(details), lambda _: details)
-
     @property
     def meta(self) -> PageMeta:
         meta = self.details.meta
@@ -149,21 +144,25 @@ class Page(Text):
         return meta
 
 
-def article_head(details: Details) -> Head:
-    """What may be seen of an article."""
+def head_of(details: Details) -> Head:
+    """What may be seen of a text."""
     meta = details.meta
-    assert isinstance(meta, ArticleMeta)  # noqa: S101 - callers have loaded an article
-    review = ReviewHead(meta.review.by, meta.review.date, meta.review.due) if meta.review else None
-    done = [meta.date, meta.modified, review and review.date, *(change.date for change in meta.changes)]
-    done += [source.accessed for source in meta.sources.values()]
-    return Head(
+    head = Head(
         title=meta.title,
         summary=meta.summary,
         status=meta.status,
         date=meta.date,
         modified=meta.modified or meta.date,
-        newest=max(day for day in done if day is not None),
+        newest=max(meta.date, meta.modified or meta.date),
         anchors=tuple(sorted(details.body.anchors)),
+    )
+    if not isinstance(meta, ArticleMeta):
+        return head
+    review = ReviewHead(meta.review.by, meta.review.date, meta.review.due) if meta.review else None
+    done = [review and review.date, *(change.date for change in meta.changes)]
+    done += [source.accessed for source in meta.sources.values()]
+    return head._replace(
+        newest=max([head.newest, *(day for day in done if day is not None)]),
         kind=meta.kind,
         topics=tuple(dict.fromkeys((meta.category, *meta.topics))),
         tags=meta.tags,
@@ -171,19 +170,4 @@ def article_head(details: Details) -> Head:
         aliases=meta.aliases,
         authors=meta.authors,
         review=review,
-    )
-
-
-def page_head(details: Details) -> Head:
-    """What may be seen of a page."""
-    meta = details.meta
-    modified = meta.modified or meta.date
-    return Head(
-        title=meta.title,
-        summary=meta.summary,
-        status=meta.status,
-        date=meta.date,
-        modified=modified,
-        newest=max(meta.date, modified),
-        anchors=tuple(sorted(details.body.anchors)),
     )

@@ -17,6 +17,7 @@ from carepress.content import faults
 from carepress.content.fields import field_at
 from carepress.content.source_file import SourceText, invisible
 from carepress.content.yaml_source import Node, Scalar, Sequence
+from carepress.content.yaml_spelling import shown
 from carepress.diagnostics import Span
 
 __all__ = ["check_plain_texts"]
@@ -42,6 +43,8 @@ _COMPARED = re.compile(r"(?:\d|(?<![^\W_])[^\W_])\Z"), re.compile(r"\d|[^\W_](?!
 """What stands before and after the ``<q>`` in ``p<q>r`` and ``1<p>2``: a letter by itself, or a number."""
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
 _CODE = re.compile(r"\{\{|\{%")
+_SHOWN = 40
+"""Characters of a tag that a message shows: often there are several."""
 _OWN = "extra"
 """What stands under this key is the editor's own and is not shown."""
 
@@ -122,7 +125,7 @@ def _check_html(source: SourceText, scalar: Scalar, lines: list[str]) -> None:
     entities = [match[0] for match in _ENTITY.finditer(scalar.text) if _is_entity(match[0])]
     if tags:
         first = written[0]
-        names = " and ".join(f"`{_short(tag)}`" for tag in tags[:3]) + (" and the others" if tags[3:] else "")
+        names = " and ".join(f"`{shown(tag, _SHOWN)}`" for tag in tags[:3]) + (" and the others" if tags[3:] else "")
         help_ = f"delete {names}: this text has no bold, no links and no line breaks"
         if first.startswith("<!--"):
             help_ = "delete it; a note of your own goes on a line of the front matter that begins with #"
@@ -134,17 +137,13 @@ def _check_html(source: SourceText, scalar: Scalar, lines: list[str]) -> None:
     place = _place(first, scalar, lines)
     if any(each.fault is faults.COMMENT_OPEN and each.span[:2] == place[:2] for each in source.found):
         return
-    message = f"`{_short(' '.join(first.split()))}` is HTML, and readers would see it as it stands"
+    message = f"`{shown(' '.join(first.split()), _SHOWN)}` is HTML, and readers would see it as it stands"
     source.report(faults.RAW_HTML, place, message, help_)
 
 
 def _is_entity(written: str) -> bool:
     """True where a browser would show something else; those for invisible characters are told elsewhere."""
     return (written.startswith("&#") or written[1:] in html5) and not invisible(unescape(written))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - what a message can show
 
 
 def _place(needle: str, scalar: Scalar, lines: list[str]) -> Span:

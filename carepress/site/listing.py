@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from carepress.content.model import Article
 from carepress.site.site import Site
 from carepress.site.views import Link, Listing, Pagination
 
-__all__ = ["numbered_address", "page_addresses", "pages_of", "pagination"]
+__all__ = ["by_topic", "numbered_address", "page_addresses", "pages_of", "pagination"]
+
+
+def by_topic(articles: Iterable[Article]) -> dict[str, list[Article]]:
+    """The articles of each topic that has any, in the order given."""
+    table: dict[str, list[Article]] = {}
+    for article in articles:
+        for topic in article.topics:
+            table.setdefault(topic, []).append(article)
+    return table
 
 
 def numbered_address(address: str, number: int) -> str:

@@ -16,6 +16,7 @@ from carepress.metadata.feeds import FeedEntry, atom_feed
 from carepress.metadata.robots import robots
 from carepress.metadata.sitemap import SitemapEntry, sitemaps
 from carepress.site.i18n import words
+from carepress.site.listing import by_topic
 from carepress.site.pages import PlannedPage, plan_pages
 from carepress.site.site import Site
 from carepress.site.sources import Sources, key_of
@@ -33,7 +34,7 @@ def plan_outputs(site: Site, templates: Templates, world: bytes, sources: Source
     frames = _Frames(site, templates)
     for page in pages:
         own = sources.keys[page.text.path] if page.text is not None else b""
-        key = digest(world, frames.template_key(page.template), own)
+        key = digest(world, templates.key(page.template), own)
         make = partial(frames.product, page)
         yield Artifact(output_path(page.address), key, make, page.source, page.what, page.place)
     yield from _feeds(site, world)
@@ -72,19 +73,7 @@ class _Frames:
     def __init__(self, site: Site, templates: Templates) -> None:
         self._site = site
         self._templates = templates
-        self._template_keys: dict[str, bytes] = {}
-        self._template_parts: dict[str, dict[str, bytes]] = {}
         self._site_parts: dict[str, bytes] = {}
-
-    def template_key(self, name: str) -> bytes:
-        if name not in self._template_keys:
-            self._template_keys[name] = digest(*self._parts_of_template(name).values())
-        return self._template_keys[name]
-
-    def _parts_of_template(self, name: str) -> dict[str, bytes]:
-        if name not in self._template_parts:
-            self._template_parts[name] = self._templates.parts(name)
-        return self._template_parts[name]
 
     def _part_of_site(self, lang: str) -> bytes:
         if lang not in self._site_parts:
@@ -94,7 +83,7 @@ class _Frames:
     def product(self, page: PlannedPage) -> Product:
         """Everything a page shows, as parts: equal parts are an equal page."""
         variables = page.variables()
-        parts = {"site": self._part_of_site(page.lang), **self._parts_of_template(page.template)}
+        parts = {"site": self._part_of_site(page.lang), **self._templates.parts(page.template)}
         for name, value in variables.items():
             if is_dataclass(value):
                 parts |= {part: _digest(getattr(value, field)) for part, field in _fields(name, value.__class__)}
@@ -141,13 +130,10 @@ def _feeds(site: Site, world: bytes) -> Iterator[Artifact]:
     lang, settings = site.settings.lang, site.settings
     articles = [article for article in site.library.listed_articles if article.lang == lang]
     yield _feed(site, world, "/feed.atom", "/", settings.name, settings.tagline, articles)
-    by_topic: dict[str, list[Article]] = {}
-    for article in articles:
-        for topic in article.topics:
-            by_topic.setdefault(topic, []).append(article)
+    topics = by_topic(articles)
     for topic, entry in site.library.topics.items():
         address = topic_address(topic)
-        chosen = by_topic.get(topic, [])
+        chosen = topics.get(topic, [])
         title = f"{entry.name} · {settings.name}"
         yield _feed(site, world, f"{address}feed.atom", address, title, entry.summary, chosen)
 

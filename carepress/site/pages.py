@@ -18,7 +18,7 @@ from carepress.metadata.json_ld import PageType, article_graph, dumps, page_grap
 from carepress.site.a_z import Index, letter_tiles
 from carepress.site.article_view import article_view
 from carepress.site.i18n import Words, plain, words
-from carepress.site.listing import page_addresses, pages_of
+from carepress.site.listing import by_topic, page_addresses, pages_of
 from carepress.site.site import Site
 from carepress.site.text import PageText
 from carepress.site.views import Crumb, FeedLink, KindView, PageView, TopicView
@@ -182,11 +182,9 @@ class _Indexes:
             (article for article in site.library.listed_articles if article.lang == lang),
             key=lambda article: (article.head.title.casefold(), article.path),
         )
-        self.by_topic: dict[str, list[Article]] = {}
+        self.by_topic = by_topic(self.articles)
         self.by_tag: dict[str, dict[str, list[Article]]] = {}
         for article in self.articles:
-            for topic in article.topics:
-                self.by_topic.setdefault(topic, []).append(article)
             for tag in unique_tags(article.head.tags):
                 self.by_tag.setdefault(tag_address(tag), {}).setdefault(tag.casefold(), []).append(article)
         self.index = Index(site, lang, self.articles)

@@ -24,6 +24,8 @@ class Templates:
         self._folders = folders
         self._direct: dict[str, set[str]] = {}
         self._sources: dict[str, bytes] = {}
+        self._parts: dict[str, dict[str, bytes]] = {}
+        self._keys: dict[str, bytes] = {}
 
     @cached_property
     def _all(self) -> tuple[str, ...]:
@@ -38,14 +40,22 @@ class Templates:
 
     def parts(self, name: str) -> dict[str, bytes]:
         """``template:<name>`` → digest, for a template and everything it needs."""
-        seen: set[str] = set()
-        waiting = [name]
-        while waiting:
-            current = waiting.pop()
-            if current not in seen:
-                seen.add(current)
-                waiting += self._needs(current)
-        return {f"template:{each}": self._sources[each] for each in sorted(seen)}
+        if name not in self._parts:
+            seen: set[str] = set()
+            waiting = [name]
+            while waiting:
+                current = waiting.pop()
+                if current not in seen:
+                    seen.add(current)
+                    waiting += self._needs(current)
+            self._parts[name] = {f"template:{each}": self._sources[each] for each in sorted(seen)}
+            self._keys[name] = digest(*self._parts[name].values())
+        return self._parts[name]
+
+    def key(self, name: str) -> bytes:
+        """One digest of all :meth:`parts`."""
+        self.parts(name)
+        return self._keys[name]
 
     def compile(self, name: str) -> None:
         """Compile a template and everything it needs, so that forked workers find it done."""

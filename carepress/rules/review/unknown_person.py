@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carepress.content.kinds import slugify_role
 from carepress.content.model import Article
 from carepress.diagnostics import Diagnostic, Level, did_you_mean
 from carepress.rules.base import ArticleRule, Context
+from carepress.rules.names import id_with_name
 from carepress.rules.review.people import people_named
 
 __all__ = ["UnknownPerson"]
@@ -38,7 +38,7 @@ class UnknownPerson(ArticleRule):
         people = context.library.people
         for place, person in people_named(article):
             if person not in people and f"people/{person}.yaml" not in context.library.broken:
-                named = next((each for each in people if slugify_role(people[each].name) == person), None)
-                guess = named or did_you_mean(person, people)
+                names = ((identifier, each.name) for identifier, each in people.items())
+                guess = id_with_name(person, names) or did_you_mean(person, people)
                 help_ = f"did you mean `{guess}`?" if guess else f"add people/{person}.yaml, or correct the id"
                 yield self.at(article, place, f"there is nobody with the id `{person}` in people/", help_)

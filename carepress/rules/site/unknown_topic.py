@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from carepress.content.kinds import slugify_role
 from carepress.content.model import Article
 from carepress.content.topic import Topic
 from carepress.diagnostics import Diagnostic, Level, did_you_mean
 from carepress.rules.base import ArticleRule, Context
+from carepress.rules.names import id_with_name
 
 __all__ = ["UnknownTopic"]
 
@@ -38,7 +38,8 @@ class UnknownTopic(ArticleRule):
         topics = context.library.topics
         for place, topic in self.named(article):
             if topic not in topics and "topics.yaml" not in context.library.broken:
-                guess = self.named_so(topic, topics) or did_you_mean(topic, topics)
+                names = ((each, name) for each, entry in topics.items() for name in (entry.name, *entry.also_called))
+                guess = id_with_name(topic, names) or did_you_mean(topic, topics)
                 help_ = f"did you mean `{guess}`?" if guess else "add it to topics.yaml, or use one that is there"
                 yield self.at(article, place, f"there is no topic `{topic}` in topics.yaml", help_)
 
@@ -56,18 +57,11 @@ class UnknownTopic(ArticleRule):
                     yield self.in_table("topics.yaml", topics, (name, "parent"), words)
             elif circle := self.circle(name, topics):
                 told.update(circle)
-                if len(circle) == 1:
-                    words = f"the topic `{name}` is its own parent", "delete its `parent`"
-                    yield self.in_table("topics.yaml", topics, (name, "parent"), words)
-                    continue
                 way = " → ".join(f"`{topic}`" for topic in (*circle, name))
                 words = f"these topics belong to each other in a circle: {way}", "delete `parent` in one of them"
+                if len(circle) == 1:
+                    words = f"the topic `{name}` is its own parent", "delete its `parent`"
                 yield self.in_table("topics.yaml", topics, (name, "parent"), words)
-
-    def named_so(self, words: str, topics: Mapping[str, Topic]) -> str | None:
-        """The topic that has these words as its name or one of its other names."""
-        names = ((topic, name) for topic, entry in topics.items() for name in (entry.name, *entry.also_called))
-        return next((topic for topic, name in names if slugify_role(name) == words), None)
 
     def named(self, article: Article) -> list[tuple[str, str]]:
         return [("category", article.meta.category)] + [
