@@ -45,23 +45,18 @@ class Folder:
 def survey(root: Path) -> Folder:
     """Walk the content folder. Raises nothing for what is in it: strange things become diagnostics."""
     folder = Folder()
-
-    def unreadable(error: OSError) -> None:
-        path = Path(error.filename).relative_to(root).as_posix()
-        folder.report(
-            faults.UNREADABLE_FILE, path, f"this folder cannot be read: {error.strerror}", "check its permissions"
-        )
-
-    for directory, names, files in os.walk(root, onerror=unreadable):
-        place = Path(directory).relative_to(root).as_posix()
-        prefix = "" if place == "." else place + "/"
-        for name in sorted(names):
-            _look_at_folder(folder, Path(directory) / name, prefix + name)
-        names[:] = sorted(
-            name for name in names if not name.startswith(".") and not (Path(directory) / name).is_symlink()
-        )
-        for name in sorted(files):
-            _look_at_file(folder, Path(directory) / name, prefix + name)
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        try:
+            with os.scandir(f"{root}/{prefix}") as listed:
+                entries = sorted(listed, key=_name)
+        except OSError as error:
+            unreadable = f"this folder cannot be read: {error.strerror}"
+            folder.report(faults.UNREADABLE_FILE, prefix.rstrip("/") or ".", unreadable, "check its permissions")
+            continue
+        folders = [entry.name for entry in entries if _look_at(folder, entry, prefix + entry.name)]
+        waiting += [f"{prefix}{name}/" for name in reversed(folders)]
     for paths in (
         folder.articles,
         folder.pages,
@@ -75,18 +70,32 @@ def survey(root: Path) -> Folder:
     return folder
 
 
-def _look_at_folder(folder: Folder, place: Path, path: str) -> None:
-    if place.is_symlink():
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _look_at(folder: Folder, entry: os.DirEntry[str], path: str) -> bool:
+    """True for a folder that is to be looked into."""
+    if entry.is_symlink():
         _refuse_link(folder, path)
-    elif PurePosixPath(path).name.startswith("."):
+    elif entry.name.startswith("."):
         folder.ignored.append(path)
-    elif path.endswith((".md", ".yaml", ".yml")):
-        folder.report(
-            faults.UNEXPECTED_FILE,
-            path,
-            f"`{path}` is a folder, but its name ends like a file's",
-            "rename the folder, or put the file itself there",
-        )
+    elif entry.is_dir():
+        if path.endswith((".md", ".yaml", ".yml")):
+            folder.report(
+                faults.UNEXPECTED_FILE,
+                path,
+                f"`{path}` is a folder, but its name ends like a file's",
+                "rename the folder, or put the file itself there",
+            )
+        return True
+    elif not entry.is_file():
+        folder.report(faults.UNEXPECTED_FILE, path, "this is not a file that can be read", "delete it")
+    elif path.startswith("articles/") and path.endswith(".md"):
+        folder.articles.append(path)
+    else:
+        _look_at_other(folder, path)
+    return False
 
 
 def _refuse_link(folder: Folder, path: str) -> None:
@@ -98,16 +107,11 @@ def _refuse_link(folder: Folder, path: str) -> None:
     )
 
 
-def _look_at_file(folder: Folder, place: Path, path: str) -> None:
+def _look_at_other(folder: Folder, path: str) -> None:
+    """A file that is no article."""
     name = PurePosixPath(path)
     top = name.parts[0]
-    if place.is_symlink():
-        _refuse_link(folder, path)
-    elif name.name.startswith("."):
-        folder.ignored.append(path)
-    elif not place.is_file():
-        folder.report(faults.UNEXPECTED_FILE, path, "this is not a file that can be read", "delete it")
-    elif (home := _home(folder, name)) is not None:
+    if (home := _home(folder, name)) is not None:
         home.append(path)
     elif top == "images" and name.suffix.lower() in IMAGE_TYPES and not _IMAGE_NAME.match(path):
         plain = "-".join(re.sub(r"[^a-z0-9]+", " ", name.stem.lower()).split()) or "image"
@@ -124,12 +128,10 @@ def _look_at_file(folder: Folder, place: Path, path: str) -> None:
 
 
 def _home(folder: Folder, name: PurePosixPath) -> list[str] | None:
-    """The list that a file belongs to by its place and ending; images have more to them."""
+    """The list that a file belongs to by its place and ending; articles and images have more to them."""
     top = name.parts[0]
     if name.as_posix() in TABLES:
         return folder.tables
-    if top == "articles" and name.suffix == ".md":
-        return folder.articles
     flat = {("pages", ".md"): folder.pages, ("people", ".yaml"): folder.people, ("reviews", ".yaml"): folder.seals}
     return flat.get((top, name.suffix)) if len(name.parts) == 2 else None  # noqa: PLR2004 - <folder>/<name>
 
