@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-from carepress.plugin import Carepress
-
 ROOT = Path(__file__).parent
 
-PELICAN_CLASS = Carepress
+PELICAN_CLASS = "carepress.Carepress"
 PATH = str(ROOT / "content")
 OUTPUT_PATH = str(ROOT / "output")
 THEME = str(ROOT / "themes" / "carepress")

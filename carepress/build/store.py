@@ -24,8 +24,11 @@ CREATE TABLE made (
     path TEXT PRIMARY KEY, key BLOB NOT NULL, parts BLOB NOT NULL, content BLOB NOT NULL,
     size INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL
 );
+CREATE TABLE standing (
+    one INTEGER PRIMARY KEY CHECK (one = 1), key BLOB NOT NULL, tree BLOB NOT NULL, told BLOB NOT NULL
+);
 """
-VERSION = 2
+VERSION = 3
 """Of the schema and of what stands in the blobs; raised when either changes."""
 
 
@@ -165,6 +168,17 @@ class Store:
 
     def forget_made(self, paths: Iterable[str]) -> None:
         self._many("DELETE FROM made WHERE path = ?", ((path,) for path in paths))
+
+    # ── The whole ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def standing(self) -> tuple[bytes, bytes, bytes] | None:
+        """Digests of all that the last build depended on and of its tree, and what it had to tell."""
+        for key, tree, told in self._all("SELECT key, tree, told FROM standing"):
+            return key, tree, _opened(told)
+        return None
+
+    def put_standing(self, key: bytes, tree: bytes, told: bytes) -> None:
+        self._all("REPLACE INTO standing VALUES (1, ?, ?, ?)", (key, tree, _sealed(told)))
 
 
 def _sealed(blob: bytes) -> bytes:

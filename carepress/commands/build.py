@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from carepress.site.report import Reporter
+if TYPE_CHECKING:
+    from carepress.site.outcome import Outcome, Progress
 
 __all__ = ["build"]
 
@@ -64,15 +65,19 @@ def build(
 def run(
     settings: Path, overrides: dict[str, Any], report: dict[str, Any], *, jobs: int | None = None, clean: bool = False
 ) -> int:
-    # Pelican takes a third of a second to import; help and usage errors need not wait for it.
-    from carepress.plugin.loading import load_pelican
-    from carepress.plugin.pelican import run_and_report
-    from carepress.plugin.settings import SettingsError
+    # The system of a site takes half a second to import; help and usage errors need not wait for it.
+    from carepress.plugin.loading import load_project
+    from carepress.plugin.reporting import run_and_report
+    from carepress.plugin.settings_file import SettingsError
+    from carepress.site.report import Reporter
 
     try:
-        pelican = load_pelican(settings, overrides)
+        project = load_project(settings, overrides)
     except SettingsError as error:
         return Reporter(Path()).usage(str(error))
-    reporter = Reporter(Path(pelican.path), **report)
-    pelican.options = {"jobs": jobs, "clean": clean}
-    return run_and_report(pelican, reporter)
+    reporter = Reporter(project.content, **report)
+
+    def build(progress: Progress) -> Outcome:
+        return project.build(jobs=jobs, clean=clean, whole=bool(report["explain"]), progress=progress)
+
+    return run_and_report(build, project.output, reporter)

@@ -10,7 +10,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pelican.generators import Generator
 
-from carepress.plugin.settings import SettingsError, template_folders
+from carepress.plugin.settings import template_folders
+from carepress.plugin.settings_file import SettingsError
 from carepress.site.components import ComponentError, install_components
 from carepress.site.i18n import date_filter
 
@@ -31,7 +32,7 @@ def make_environment(settings: Mapping[str, Any]) -> Environment:
     Pelican falls back to a theme of its own where a template is missing; a health site in the wrong theme is worse than
     none, so only the site's folders are searched.
 
-    Raises :class:`~carepress.plugin.settings.SettingsError` where they do not exist.
+    Raises :class:`~carepress.plugin.settings_file.SettingsError` where they do not exist.
     """
     folders = template_folders(settings)
     try:

@@ -1,36 +1,80 @@
-"""Reads a settings file as Pelican does, and says in words what is wrong with it."""
+"""From a settings file to a build: by way of Pelican, or without it where nothing has changed."""
 
 from __future__ import annotations
 
-import traceback
+import time
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pelican.settings import get_settings_from_file, read_settings
+from carepress.plugin.settings_file import SettingsError, in_words, read_settings_file
+from carepress.site.outcome import Outcome, Progress
+from carepress.site.standing import Standing
 
-from carepress.plugin.pelican import Carepress
-from carepress.plugin.settings import SettingsError
+if TYPE_CHECKING:
+    from carepress.plugin.pelican import Carepress
 
-__all__ = ["load_pelican"]
+__all__ = ["Project", "load_pelican", "load_project"]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A site's settings as its file says them, and what the command line says over them."""
+
+    file: Path
+    values: dict[str, Any]
+
+    @property
+    def content(self) -> Path:
+        return Path(self.values.get("PATH", "."))
+
+    @property
+    def output(self) -> Path:
+        return Path(self.values.get("OUTPUT_PATH", "output"))
+
+    def pelican(self) -> Carepress:
+        """A Pelican ready to build. Raises :class:`SettingsError` where the settings cannot be used."""
+        from pelican.settings import read_settings
+
+        from carepress.plugin.pelican import Carepress
+
+        try:
+            return Carepress(read_settings(override=dict(self.values)))
+        except Exception as error:
+            raise SettingsError(in_words(self.file, error)) from error
+
+    def build(
+        self,
+        *,
+        jobs: int | None = None,
+        clean: bool = False,
+        whole: bool = False,
+        progress: Progress | None = None,
+    ) -> Outcome:
+        """One build. ``whole``: look at every file of the site, even where nothing at all has changed.
+
+        Raises what :meth:`pelican` and :meth:`Carepress.build` raise.
+        """
+        begin = time.perf_counter()
+        standing = Standing.of(self.values, self.content, self.output)
+        outcome = standing.outcome() if standing is not None and not clean and not whole else None
+        looked = {"look": time.perf_counter() - begin}
+        if outcome is not None:
+            return replace(outcome, seconds=looked)
+        pelican = self.pelican()
+        pelican.options = {"jobs": jobs, "clean": clean, "standing": standing}
+        outcome = pelican.build(progress)
+        return replace(outcome, seconds={**looked, **outcome.seconds})
+
+
+def load_project(settings: Path, overrides: dict[str, Any]) -> Project:
+    """Run a settings file. Raises :class:`SettingsError` where it cannot be."""
+    content = overrides.get("PATH")
+    if content is not None and settings.is_file() and not Path(content).is_dir():
+        raise SettingsError(f"there is no content folder {content}")
+    return Project(settings, read_settings_file(settings, overrides))
 
 
 def load_pelican(settings: Path, overrides: dict[str, Any]) -> Carepress:
-    """A Pelican ready to build. Raises :class:`SettingsError` where the settings cannot be used."""
-    if not settings.is_file():
-        raise SettingsError(
-            f"there is no settings file {settings}; run this in the site's folder, or name it with --settings"
-        )
-    content = overrides.get("PATH")
-    if content is not None and not Path(content).is_dir():
-        raise SettingsError(f"there is no content folder {content}")
-    try:
-        return Carepress(read_settings(str(settings), override=overrides))
-    except Exception as error:
-        if isinstance(error, ValueError) and "path containing the content" in str(error):  # Pelican does not say which
-            path = get_settings_from_file(str(settings)).get("PATH")
-            raise SettingsError(f"{settings}: PATH is {path!r}, which is no folder") from error
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{last.filename}:{last.lineno}" if last.filename.endswith(settings.name) else str(settings)
-        line = getattr(error, "lineno", None)
-        place = f"{settings}:{line}" if isinstance(error, SyntaxError) and line else place
-        raise SettingsError(f"{place}: {type(error).__name__}: {error}") from error
+    """Run a settings file and make a Pelican of it. Raises :class:`SettingsError`."""
+    return load_project(settings, overrides).pelican()

@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from carepress.diagnostics import did_you_mean
+from carepress.plugin.settings_file import SettingsError
 from carepress.site.settings import SiteSettings
 
-__all__ = ["NAMES", "SettingsError", "read_site_settings"]
+__all__ = ["NAMES", "read_site_settings", "template_folders"]
 
 PREFIX = "CAREPRESS_"
 NAMES: Mapping[str, str] = {
@@ -28,10 +29,6 @@ NAMES: Mapping[str, str] = {
     },
 }
 """Our fields and the settings they come from."""
-
-
-class SettingsError(Exception):
-    """The settings file cannot be used. The message names each setting and what is wrong with it, a line each."""
 
 
 def read_site_settings(settings: Mapping[str, Any]) -> SiteSettings:

@@ -11,13 +11,15 @@ from pathlib import Path
 from markupsafe import Markup
 from rcssmin import cssmin
 
+from carepress.build.render import RenderError
+
 __all__ = ["Assets", "ThemeError", "load_assets"]
 
 _FIRST = ("tokens", "reset", "base", "layout")
 _LAST = ("utilities", "print")
 
 
-class ThemeError(Exception):
+class ThemeError(RenderError):
     """A theme that cannot be used, and why."""
 
 

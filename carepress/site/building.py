@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import pickle
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict
 from zoneinfo import ZoneInfo
 
 from carepress.build.artifact import Artifact, collisions
 from carepress.build.digest import digest
-from carepress.build.render import Rendered, render
+from carepress.build.render import render
 from carepress.build.store import Made, Store, StoreError
 from carepress.build.tree import FileState, Output, OutputError, output_folder
 from carepress.build.workers import default_jobs, in_parallel
@@ -26,13 +26,15 @@ from carepress.review import OverduePolicy, Review, review_of
 from carepress.rules import Context, check_site, check_text
 from carepress.site.assets import Assets, load_assets
 from carepress.site.code import code_digest, parsing_code
+from carepress.site.outcome import Outcome, Progress, Tally
 from carepress.site.outputs import plan_outputs
 from carepress.site.settings import SiteSettings
 from carepress.site.site import Site
 from carepress.site.sources import Sources, load_sources
+from carepress.site.standing import Standing, outcome_to_keep, store_path, tree_digest
 from carepress.site.templates import Templates
 
-__all__ = ["PATH_COLLISION", "Build", "BuildOptions", "Outcome", "Progress", "Tally", "load_library", "today"]
+__all__ = ["PATH_COLLISION", "Build", "BuildOptions", "load_library", "today"]
 
 PATH_COLLISION = Fault(
     "CP702",
@@ -44,58 +46,6 @@ PATH_COLLISION = Fault(
 )
 
 
-@dataclass(slots=True)
-class Tally:
-    """What became of every article and page that was found. Paths relative to the content folder."""
-
-    published: list[str] = field(default_factory=list)
-    drafts: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-    held_back: list[str] = field(default_factory=list)
-    faulty: list[str] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
-    """Hidden files, which are not counted."""
-    found: int = 0
-
-    def groups(self) -> dict[str, list[str]]:
-        return {
-            "published": self.published,
-            "drafts": self.drafts,
-            "hidden": self.hidden,
-            "held back": self.held_back,
-            "with errors": self.faulty,
-        }
-
-    @property
-    def adds_up(self) -> bool:
-        return self.found == sum(map(len, self.groups().values()))
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a build did. ``rendered`` is None where nothing was published."""
-
-    diagnostics: Collector
-    tally: Tally
-    rendered: Rendered | None
-    removed: tuple[str, ...] = ()
-    """Files of pages that are no longer made."""
-    foreign: tuple[str, ...] = ()
-    """Files in the output that no build had made, and that are gone now."""
-    seconds: Mapping[str, float] = field(default_factory=dict)
-    """By phase, in order."""
-    parsed: int = 0
-    checked: int = 0
-
-    @property
-    def files(self) -> int | None:
-        return None if self.rendered is None else len(self.rendered.results)
-
-
-Progress = Callable[[str, int, int], None]
-"""Told of long work: the phase, how much is done, and of how much."""
-
-
 def _silent(phase: str, done: int, total: int) -> None:
     """Tell nobody."""
 
@@ -105,6 +55,7 @@ class BuildOptions(TypedDict, total=False):
 
     jobs: int | None
     clean: bool
+    standing: Standing | None
 
 
 class Build:
@@ -119,15 +70,20 @@ class Build:
         *,
         jobs: int | None = None,
         clean: bool = False,
+        standing: Standing | None = None,
         progress: Progress | None = None,
     ) -> None:
-        """``clean``: as if nothing had been built before. ``jobs``: processes at a time; default: one for each core."""
+        """``clean``: as if nothing had been built before. ``jobs``: processes at a time; default: one for each core.
+
+        ``standing``: what the build depends on, where that was looked at already; it is left for the next build.
+        """
         self.content = content.resolve()
         self.settings = settings.model_copy(update={"today": today(settings)})  # one day, even past midnight
         self.templates = templates
         self.theme = theme
         self.jobs = jobs or default_jobs()
         self.clean = clean
+        self.standing = standing
         self.progress: Progress = progress or _silent
         self.found = Collector(production=settings.production)
         self.seconds: dict[str, float] = {}
@@ -139,7 +95,7 @@ class Build:
         :class:`~carepress.build.render.RenderError` where a page cannot be made.
         """
         with output_folder(output, (self.content, self.theme, *protected)) as folder:
-            cache = folder.work / f"{folder.path.name}.cache"
+            cache = store_path(folder.work, folder.path)
             try:
                 return self._with_store(folder, Store(cache, fresh=self.clean))
             except StoreError:  # it is damaged: once more, without it
@@ -163,6 +119,7 @@ class Build:
                 self.found,
                 store,
                 parsing_code(),
+                files=self.standing.sources if self.standing else None,
                 jobs=self.jobs,
                 progress=lambda done, total: self.progress("load", done, total),
             )
@@ -196,6 +153,16 @@ class Build:
                 jobs=self.jobs,
                 progress=lambda done: self.progress("render", done, len(artifacts)),
             )
+        outcome = Outcome(
+            self.found,
+            tally,
+            rendered,
+            tuple(removed),
+            tuple(foreign),
+            self.seconds,
+            parsed=sources.parsed,
+            checked=checked,
+        )
         with self._phase("publish"):
             states: Mapping[str, FileState] = {}
             if gone and not rendered.rows:
@@ -208,16 +175,15 @@ class Build:
                     (path, Made(*row, states[path] if path in states else known[path].state))
                     for path, row in rendered.rows.items()
                 )
-        return Outcome(
-            self.found,
-            tally,
-            rendered,
-            tuple(removed),
-            tuple(foreign),
-            self.seconds,
-            parsed=sources.parsed,
-            checked=checked,
-        )
+                tree = {path: states[path] if path in states else known[path].state for path in paths}
+                self._leave_standing(outcome, sources, tree, store)
+        return outcome
+
+    def _leave_standing(self, outcome: Outcome, sources: Sources, tree: Mapping[str, FileState], store: Store) -> None:
+        """Tell the next build what this one depended on, unless that has changed in the meantime."""
+        standing = self.standing
+        if standing is not None and sources.steady and standing.key == standing.key_on(self.settings.today):
+            store.put_standing(standing.key, tree_digest(tree), outcome_to_keep(outcome))
 
     @contextmanager
     def _phase(self, name: str) -> Iterator[None]:

@@ -19,7 +19,7 @@ from carepress.build.render import Rendered
 from carepress.content.folder import read_bytes
 from carepress.diagnostics.json import render_json
 from carepress.diagnostics.text import print_diagnostics, printable, summarise
-from carepress.site.building import Outcome, Progress, Tally
+from carepress.site.outcome import Outcome, Progress, Tally
 
 __all__ = ["Reporter"]
 

@@ -14,7 +14,7 @@ from typing import Any
 from carepress.build.digest import digest
 from carepress.build.store import Parsed, Store
 from carepress.build.workers import in_parallel
-from carepress.content.folder import Folder, read_bytes, survey
+from carepress.content.folder import Folder, read_bytes
 from carepress.content.images import ImageFile, load_image
 from carepress.content.library import Library
 from carepress.content.loading import Loader
@@ -22,6 +22,7 @@ from carepress.content.model import Article, Details, Head, Page, ReviewHead, Te
 from carepress.content.person import Person
 from carepress.content.table import Table
 from carepress.diagnostics import Collector, Level
+from carepress.site.source_files import SourceFiles, digest_of_file
 
 __all__ = ["Sources", "key_of", "load_sources"]
 
@@ -33,7 +34,7 @@ KEPT = 64
 
 def key_of(code: bytes, path: str, data: bytes) -> bytes:
     """The key of a file: two with one key are loaded with one result."""
-    return digest(code, path, data)
+    return digest(code, digest_of_file(path, data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Sources:
     """A digest of the code that read them, and of what else decides how it reads."""
     parsed: int
     """Files that the store did not know."""
+    steady: bool
+    """False where a file was changed after its digest was taken."""
 
 
 def load_sources(
@@ -58,20 +61,23 @@ def load_sources(
     store: Store | None,
     code: bytes,
     *,
+    files: SourceFiles | None = None,
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Sources:
     """Load a content folder. Faults go to ``found``; what has them is left out of the library.
 
-    ``code`` is a digest of the code that parses. Without a store everything stays in memory.
+    ``code`` is a digest of the code that parses; ``files`` are those of the folder, where they were read before.
+    Without a store everything stays in memory.
     """
-    folder = survey(root)
+    files = files or SourceFiles.read(root)
+    folder = files.folder
     found.extend(folder.found)
     sorts = {path: sort for name, sort in SORTS.items() for path in getattr(folder, name)}
     sorts |= {path: path.removesuffix(".yaml") for path in folder.tables}
     known = store.parsed() if store is not None else {}
     base = digest(code, lang)
-    keys = {path: _key_now(root, path, base) for path in sorts}
+    keys = {path: digest(base, files.digests[path]) if files.digests[path] else b"" for path in sorts}
     missing = [path for path in sorts if path not in known or not keys[path] or known[path].key != keys[path]]
 
     def work(paths: Sequence[str]) -> list[tuple[str, Parsed, bytes]]:
@@ -79,8 +85,10 @@ def load_sources(
         return [_parse(loader, root, base, path, sorts[path]) for path in paths]
 
     fresh: dict[str, tuple[Parsed, bytes]] = {}
+    steady = True
     for done, (path, parsed, details) in enumerate(in_parallel(work, missing, jobs=jobs), 1):
         fresh[path] = (parsed, details)
+        steady &= parsed.key == keys[path]
         known[path], keys[path] = parsed, parsed.key
         if progress is not None:
             progress(done, len(missing))
@@ -89,13 +97,7 @@ def load_sources(
             found.extend(pickle.loads(known[path].found))  # noqa: S301 - our own store
     fetch = _remember(store, fresh, known.keys() - sorts.keys())
     library = _library(lang, folder, {path: known[path].head for path in sorts}, fetch, found)
-    return Sources(folder, library, keys, base, len(missing))
-
-
-def _key_now(root: Path, path: str, code: bytes) -> bytes:
-    """The key of a file as it is now; empty where it cannot be read."""
-    data, _ = read_bytes(root, path)
-    return key_of(code, path, data) if data is not None else b""
+    return Sources(folder, library, keys, base, len(missing), steady)
 
 
 def _remember(

@@ -34,9 +34,7 @@ Dry eyes sting.[^nhs]
     "topics.yaml": "eyes: {name: Eyes, summary: How you see.}\n",
 }
 SETTINGS = f"""\
-from carepress.plugin import Carepress
-
-PELICAN_CLASS = Carepress
+PELICAN_CLASS = "carepress.Carepress"
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = {str(ROOT / "themes" / "carepress")!r}

@@ -19,16 +19,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from carepress.build.render import Rendered, Why
 from carepress.plugin.loading import load_pelican
-from carepress.site.building import Outcome
+from carepress.site.outcome import Outcome
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = """\
 from pathlib import Path
 
-from carepress.plugin import Carepress
-
 HERE = Path(__file__).parent
-PELICAN_CLASS = Carepress
+PELICAN_CLASS = "carepress.Carepress"
 PATH = str(HERE / "content")
 THEME = str(HERE / "theme")
 THEME_TEMPLATES_OVERRIDES = [str(HERE / "templates")]

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from carepress.plugin import SettingsError
 from carepress.plugin.settings import NAMES, read_site_settings
+from carepress.plugin.settings_file import SettingsError
 
 ROOT = Path(__file__).parents[2]
 GOOD = {"SITENAME": "A site", "DEFAULT_LANG": "en", "TIMEZONE": "Europe/London", "DEFAULT_PAGINATION": False}
@@ -126,9 +126,8 @@ def conf(**settings: object) -> str:
     """A settings file that works, with some settings changed."""
     lines = [
         "from pathlib import Path",
-        "from carepress.plugin import Carepress",
         "HERE = Path(__file__).parent",
-        "PELICAN_CLASS = Carepress",
+        'PELICAN_CLASS = "carepress.Carepress"',
         "PATH = str(HERE / 'content')",
         "OUTPUT_PATH = str(HERE / 'output')",
         f"THEME = {str(ROOT / 'themes' / 'carepress')!r}",

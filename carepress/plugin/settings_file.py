@@ -1,0 +1,60 @@
+"""Runs a settings file as Pelican does, without Pelican, and says in words what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+__all__ = ["SettingsError", "read_settings_file"]
+
+PLACES = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
+"""Settings that Pelican takes as relative to the settings file."""
+
+
+class SettingsError(Exception):
+    """The settings file cannot be used. The message names each setting and what is wrong with it, a line each."""
+
+
+def read_settings_file(path: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """What the file sets, and ``overrides`` over it; places are absolute. Raises :class:`SettingsError`."""
+    if not path.is_file():
+        raise SettingsError(
+            f"there is no settings file {path}; run this in the site's folder, or name it with --settings"
+        )
+    try:
+        values = {**_run(path), **overrides}
+    except Exception as error:
+        raise SettingsError(in_words(path, error)) from error
+    for name in PLACES:
+        value = values.get(name)
+        if isinstance(value, str | os.PathLike) and not Path(value).is_absolute():
+            place = Path(os.path.normpath(path.absolute().parent / value))
+            if name != "THEME" or place.exists():  # of a theme Pelican takes names, too
+                values[name] = str(place)
+    folder = values.get("PATH", ".")
+    if not (isinstance(folder, str | os.PathLike) and Path(folder).is_dir()):
+        raise SettingsError(f"{path}: PATH is {folder!r}, which is no folder")
+    return values
+
+
+def _run(path: Path) -> dict[str, Any]:
+    """Compiled anew each time: a compiled file that was kept can be older than what was saved a moment ago."""
+    module = ModuleType(path.stem)
+    module.__file__ = str(path.absolute())
+    sys.modules[path.stem] = module
+    exec(compile(path.read_bytes(), str(path), "exec"), vars(module))  # noqa: S102 - the site owner's own settings
+    return {name: value for name, value in vars(module).items() if name.isupper()}
+
+
+def in_words(settings: Path, error: Exception) -> str:
+    """Where in the settings an exception comes from, and what it says."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{last.filename}:{last.lineno}" if last.filename.endswith(settings.name) else str(settings)
+    line = getattr(error, "lineno", None)
+    place = f"{settings}:{line}" if isinstance(error, SyntaxError) and line else place
+    return f"{place}: {type(error).__name__}: {error}"

@@ -1,0 +1,41 @@
+"""The files of a content folder, known by what is in them and not yet loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from carepress.build.digest import digest
+from carepress.content.folder import Folder, read_bytes, survey
+
+__all__ = ["SourceFiles", "digest_of_file"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFiles:
+    """The files of a content folder, each by a digest of its bytes; an empty one where a file cannot be read."""
+
+    folder: Folder
+    digests: Mapping[str, bytes]
+
+    @classmethod
+    def read(cls, root: Path) -> SourceFiles:
+        folder = survey(root)
+        groups = (folder.articles, folder.pages, folder.people, folder.images, folder.tables)
+        return cls(folder, {path: _digest_now(root, path) for paths in groups for path in paths})
+
+    def digest(self) -> bytes:
+        """One digest of everything that was found."""
+        names = (self.folder.seals, self.folder.ignored, self.folder.found)
+        return digest(repr(names), *(part for path in sorted(self.digests) for part in (path, self.digests[path])))
+
+
+def digest_of_file(path: str, data: bytes) -> bytes:
+    """Of a file's bytes and its place: two with one digest are loaded with one result."""
+    return digest(path, data)
+
+
+def _digest_now(root: Path, path: str) -> bytes:
+    data, _ = read_bytes(root, path)
+    return digest_of_file(path, data) if data is not None else b""
