@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from carepress.build.digest import digest
 
-__all__ = ["Made", "Parsed", "Store", "StoreError"]
+__all__ = ["Last", "Made", "Parsed", "Store", "StoreError"]
 
 _SCHEMA = """
 CREATE TABLE parsed (path TEXT PRIMARY KEY, key BLOB NOT NULL, head BLOB NOT NULL, found BLOB NOT NULL);
@@ -24,11 +24,13 @@ CREATE TABLE made (
     path TEXT PRIMARY KEY, key BLOB NOT NULL, parts BLOB NOT NULL, content BLOB NOT NULL,
     size INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL
 );
-CREATE TABLE standing (
-    one INTEGER PRIMARY KEY CHECK (one = 1), key BLOB NOT NULL, tree BLOB NOT NULL, told BLOB NOT NULL
+CREATE TABLE compiled (key BLOB PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE last (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    key BLOB NOT NULL, tree BLOB NOT NULL, world BLOB NOT NULL, texts BLOB NOT NULL, told BLOB NOT NULL
 );
 """
-VERSION = 3
+VERSION = 5
 """Of the schema and of what stands in the blobs; raised when either changes."""
 
 
@@ -60,6 +62,21 @@ class Made(NamedTuple):
     content: bytes
     state: tuple[int, int, int]
     """Size, modification time in nanoseconds and inode of the file as it was written."""
+
+
+class Last(NamedTuple):
+    """A whole build: what it depended on, and what it gave."""
+
+    key: bytes
+    """Everything, by one digest: where it is the same, so is the site."""
+    tree: bytes
+    """The published tree, by one digest."""
+    world: bytes
+    """Everything that more than one page can show, with all templates."""
+    texts: bytes
+    """Path → key of each text."""
+    told: bytes
+    """What was reported."""
 
 
 class Store:
@@ -156,8 +173,14 @@ class Store:
 
     # ── Outputs ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def made(self) -> dict[str, Made]:
-        rows = self._all("SELECT path, key, parts, content, size, changed, inode FROM made")
+    def made(self, paths: Collection[str] | None = None) -> dict[str, Made]:
+        """All outputs, or those of ``paths`` that are known."""
+        sql = "SELECT path, key, parts, content, size, changed, inode FROM made"
+        rows = (
+            self._all(sql)
+            if paths is None
+            else [row for path in paths for row in self._all(f"{sql} WHERE path = ?", (path,))]
+        )
         return {path: Made(key, _opened(parts), content, (*state,)) for path, key, parts, content, *state in rows}
 
     def put_made(self, rows: Iterable[tuple[str, Made]]) -> None:
@@ -169,16 +192,26 @@ class Store:
     def forget_made(self, paths: Iterable[str]) -> None:
         self._many("DELETE FROM made WHERE path = ?", ((path,) for path in paths))
 
+    # ── Templates ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def compiled(self, key: bytes) -> bytes | None:
+        rows = self._all("SELECT data FROM compiled WHERE key = ?", (key,))
+        return _opened(rows[0][0]) if rows else None
+
+    def put_compiled(self, key: bytes, data: bytes) -> None:
+        self._all("REPLACE INTO compiled VALUES (?, ?)", (key, _sealed(data)))
+
     # ── The whole ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def standing(self) -> tuple[bytes, bytes, bytes] | None:
-        """Digests of all that the last build depended on and of its tree, and what it had to tell."""
-        for key, tree, told in self._all("SELECT key, tree, told FROM standing"):
-            return key, tree, _opened(told)
+    def last(self) -> Last | None:
+        """What the last build that published left, where it could say what it depended on."""
+        for key, tree, world, texts, told in self._all("SELECT key, tree, world, texts, told FROM last"):
+            return Last(key, tree, world, _opened(texts), _opened(told))
         return None
 
-    def put_standing(self, key: bytes, tree: bytes, told: bytes) -> None:
-        self._all("REPLACE INTO standing VALUES (1, ?, ?, ?)", (key, tree, _sealed(told)))
+    def put_last(self, last: Last) -> None:
+        row = (last.key, last.tree, last.world, _sealed(last.texts), _sealed(last.told))
+        self._all("REPLACE INTO last VALUES (1, ?, ?, ?, ?, ?)", row)
 
 
 def _sealed(blob: bytes) -> bytes:

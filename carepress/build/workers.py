@@ -14,9 +14,10 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar, cast
 
-__all__ = ["default_jobs", "in_parallel"]
+__all__ = ["InBackground", "default_jobs", "in_parallel"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -63,6 +64,53 @@ def in_parallel(
     finally:
         gc.unfreeze()
         _work = None
+
+
+class InBackground(Generic[R]):
+    """One piece of work in a process of its own, while the parent does something else.
+
+    Where the platform cannot fork, the work is done when its result is asked for.
+    """
+
+    def __init__(self, work: Callable[[], R]) -> None:
+        """What ``work`` returns must be picklable, and what it raises."""
+        self._work = work
+        self._pipe: Connection | None = None
+        if _can_fork():
+            context = multiprocessing.get_context("fork")
+            self._pipe, other = context.Pipe(duplex=False)
+            self._process = context.Process(target=_send, args=(work, other, os.getpid()), daemon=True)
+            self._process.start()
+            other.close()
+
+    def ready(self) -> bool:
+        """Whether asking for the result takes no time."""
+        return self._pipe is not None and self._pipe.poll()
+
+    def result(self) -> R:
+        """Wait for what the work gives. Raises what it raised."""
+        if self._pipe is None:
+            return self._work()
+        try:
+            done, value = self._pipe.recv()
+        except EOFError:  # somebody killed it
+            return self._work()
+        finally:
+            self._pipe.close()
+            self._process.join()
+        if not done:
+            raise value
+        return cast("R", value)
+
+
+def _send(work: Callable[[], object], pipe: Connection, parent: int) -> None:
+    _die_with_parent(parent)
+    try:
+        answer = True, work()
+    except Exception as error:  # noqa: BLE001 - it is raised in the parent
+        answer = False, error
+    pipe.send(answer)
+    pipe.close()
 
 
 def _can_fork() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -71,6 +72,8 @@ def run(
     from carepress.plugin.settings_file import SettingsError
     from carepress.site.report import Reporter
 
+    # By default Python looks for cyclic garbage after every 700 new objects, among all there are: of a site, millions.
+    gc.set_threshold(100_000)
     try:
         project = load_project(settings, overrides)
     except SettingsError as error:

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from carepress.build.workers import InBackground
 from carepress.plugin.settings_file import SettingsError, in_words, read_settings_file
 from carepress.site.outcome import Outcome, Progress
-from carepress.site.standing import Standing
+from carepress.site.standing import look
 
 if TYPE_CHECKING:
     from carepress.plugin.pelican import Carepress
 
 __all__ = ["Project", "load_pelican", "load_project"]
+
+_LARGE = (
+    "pydantic",
+    "yaml",
+    "markdown",
+    "jinja2",
+    "carepress.content.loading",
+    "carepress.site.views",
+    "carepress.site.building",
+    "pelican.generators",
+    "carepress.plugin.pelican",
+)
+"""What a build needs and a look does not, in pieces that take some 30 ms each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +71,13 @@ class Project:
         Raises what :meth:`pelican` and :meth:`Carepress.build` raise.
         """
         begin = time.perf_counter()
-        standing = Standing.of(self.values, self.content, self.output)
-        outcome = standing.outcome() if standing is not None and not clean and not whole else None
+        looking = InBackground(lambda: look(self.values, self.content, self.output, compare=not (clean or whole)))
+        for module in _LARGE:  # while another process looks; but no further than until it has found that all stands
+            if looking.ready():
+                break
+            import_module(module)
+        standing = looking.result()
+        outcome = standing.outcome() if standing is not None else None
         looked = {"look": time.perf_counter() - begin}
         if outcome is not None:
             return replace(outcome, seconds=looked)

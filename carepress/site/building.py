@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 from carepress.build.artifact import Artifact, collisions
 from carepress.build.digest import digest
-from carepress.build.render import render
-from carepress.build.store import Made, Store, StoreError
+from carepress.build.render import Why, render
+from carepress.build.store import Last, Made, Store, StoreError
 from carepress.build.tree import FileState, Output, OutputError, output_folder
 from carepress.build.workers import default_jobs, in_parallel
 from carepress.content.folder import Folder
@@ -31,7 +31,7 @@ from carepress.site.outputs import plan_outputs
 from carepress.site.settings import SiteSettings
 from carepress.site.site import Site
 from carepress.site.sources import Sources, load_sources
-from carepress.site.standing import Standing, outcome_to_keep, store_path, tree_digest
+from carepress.site.standing import Standing, store_path, to_tell_again, tree_digest
 from carepress.site.templates import Templates
 
 __all__ = ["PATH_COLLISION", "Build", "BuildOptions", "load_library", "today"]
@@ -131,17 +131,24 @@ class Build:
         with self._phase("check"):
             checked = self._check(library, reviews, sources, world, store)
         with self._phase("plan"):
-            artifacts = list(plan_outputs(site, self.templates, world, sources, self.content))
-            self.found.extend(_collision(first, second, library) for first, second in collisions(artifacts))
+            self.templates.keep_in(store, code_digest())
+            edited = self._edited(library, sources, world, store)
+            artifacts = list(plan_outputs(site, self.templates, world, sources, self.content, edited))
+            if edited is None:
+                self.found.extend(_collision(first, second, library) for first, second in collisions(artifacts))
             tally = _tally(sources.folder, library)
         if self.found.failed:
             return Outcome(self.found, tally, None, seconds=self.seconds, parsed=sources.parsed, checked=checked)
         if not tally.adds_up:
             raise AssertionError(f"{tally.found} files were found, but they do not add up: {tally}")
         with self._phase("render"):
-            known, there = store.made(), output.files()
-            self._warm(site, artifacts, known)
             paths = {artifact.path for artifact in artifacts}
+            if edited is None:
+                known, there = store.made(), output.files()
+            else:
+                known, there = store.made(paths), self._there()
+                paths |= there.keys()
+            self._warm(site, artifacts, known)
             removed = sorted(known.keys() - paths)
             foreign = sorted(there.keys() - paths - known.keys())
             gone = [path for path in (*removed, *foreign) if path in there]
@@ -153,6 +160,8 @@ class Build:
                 jobs=self.jobs,
                 progress=lambda done: self.progress("render", done, len(artifacts)),
             )
+            if edited is not None:
+                rendered.results = {**dict.fromkeys(there, (Why.UNTOUCHED, ())), **rendered.results}
         outcome = Outcome(
             self.found,
             tally,
@@ -175,15 +184,38 @@ class Build:
                     (path, Made(*row, states[path] if path in states else known[path].state))
                     for path, row in rendered.rows.items()
                 )
-                tree = {path: states[path] if path in states else known[path].state for path in paths}
-                self._leave_standing(outcome, sources, tree, store)
+                before = there if edited is not None else {path: made.state for path, made in known.items()}
+                tree = {path: states[path] if path in states else before[path] for path in paths}
+                self._leave(outcome, sources, world, tree, store)
         return outcome
 
-    def _leave_standing(self, outcome: Outcome, sources: Sources, tree: Mapping[str, FileState], store: Store) -> None:
+    def _edited(self, library: Library, sources: Sources, world: bytes, store: Store) -> frozenset[str] | None:
+        """The texts that have changed, where nothing else has; None where that cannot be said.
+
+        With everything as it was that more than one page can show, the pages of these texts alone can be others.
+        """
+        last = store.last()
+        if self.standing is None or self.standing.there is None or last is None:
+            return None
+        if last.world != self._whole_world(world) or last.tree != tree_digest(self.standing.there):
+            return None
+        keys: Mapping[str, bytes] = pickle.loads(last.texts)  # noqa: S301 - our own store
+        return frozenset(text.path for text in library.texts if sources.keys[text.path] != keys.get(text.path))
+
+    def _there(self) -> dict[str, FileState]:
+        return (self.standing and self.standing.there) or {}
+
+    def _whole_world(self, world: bytes) -> bytes:
+        return digest(world, self.standing.frame if self.standing else b"")
+
+    def _leave(
+        self, outcome: Outcome, sources: Sources, world: bytes, tree: Mapping[str, FileState], store: Store
+    ) -> None:
         """Tell the next build what this one depended on, unless that has changed in the meantime."""
-        standing = self.standing
-        if standing is not None and sources.steady and standing.key == standing.key_on(self.settings.today):
-            store.put_standing(standing.key, tree_digest(tree), outcome_to_keep(outcome))
+        if self.standing is not None and sources.steady and self.standing.still(self.settings.today):
+            texts = pickle.dumps({text.path: sources.keys[text.path] for text in sources.library.texts})
+            last = (self.standing.key, tree_digest(tree), self._whole_world(world), texts, to_tell_again(outcome))
+            store.put_last(Last(*last))
 
     @contextmanager
     def _phase(self, name: str) -> Iterator[None]:
@@ -194,7 +226,8 @@ class Build:
     def _world(self, sources: Sources, library: Library, reviews: Mapping[str, Review], assets: Assets) -> bytes:
         """A digest of everything that more than one page can show or a check of a text can see.
 
-        Today counts where something changes with it: the state of a review, or a date that is still to come.
+        Today counts where something changes with it: the state of a review, or a date that is still to come. All else
+        that is said of a review follows from the heads of the texts, the people and the settings.
         """
         texts = {text.path for text in library.texts}
         others = sorted(f"{path}:{key.hex()}" for path, key in sources.keys.items() if path not in texts)
@@ -205,8 +238,8 @@ class Build:
             repr(self.settings.model_copy(update={"today": None})),
             repr(assets),
             day,
-            *(repr((text.path, text.slug, text.lang, text.head)) for text in library.texts),
-            *(f"{path}:{review}" for path, review in reviews.items()),
+            sources.heads,
+            *(f"{path}:{review.state}:{review.past_grace}" for path, review in reviews.items()),
             *others,
             *sorted(library.broken),
             *sorted(library.held_back),

@@ -25,18 +25,28 @@ from carepress.site.templates import Templates
 __all__ = ["plan_outputs"]
 
 
-def plan_outputs(site: Site, templates: Templates, world: bytes, sources: Sources, content: Path) -> Iterator[Artifact]:
-    """All files, pages first. Nothing is rendered until an artifact is asked for its product.
+def plan_outputs(
+    site: Site,
+    templates: Templates,
+    world: bytes,
+    sources: Sources,
+    content: Path,
+    edited: frozenset[str] | None = None,
+) -> Iterator[Artifact]:
+    """All files, pages first, or the pages of ``edited`` texts alone.
 
+    Nothing is rendered until an artifact is asked for its product.
     ``world`` is a digest of everything that more than one page can show, and of the code.
     """
-    pages = list(plan_pages(site))
+    pages = list(plan_pages(site, edited))
     frames = _Frames(site, templates)
     for page in pages:
         own = sources.keys[page.text.path] if page.text is not None else b""
         key = digest(world, templates.key(page.template), own)
         make = partial(frames.product, page)
         yield Artifact(output_path(page.address), key, make, page.source, page.what, page.place)
+    if edited is not None:
+        return
     yield from _feeds(site, world)
     for address, data in sitemaps(_sitemap_entries(site, pages), site.info).items():
         yield _file(address, data, "the sitemap")

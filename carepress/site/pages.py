@@ -45,13 +45,17 @@ class PlannedPage:
     text: Text | None = None
 
 
-def plan_pages(site: Site) -> Iterator[PlannedPage]:
-    """All pages, in an order that depends on content alone."""
+def plan_pages(site: Site, edited: frozenset[str] | None = None) -> Iterator[PlannedPage]:
+    """All pages, or those of ``edited`` texts alone, in an order that depends on content alone."""
     for article in site.library.live_articles:
-        yield _article(site, article)
-        yield from _aliases(site, article)
+        if edited is None or article.path in edited:
+            yield _article(site, article)
+            yield from _aliases(site, article)
     for page in site.library.live_pages:
-        yield _policy(site, page)
+        if edited is None or page.path in edited:
+            yield _policy(site, page)
+    if edited is not None:
+        return
     planners = {lang: _Indexes(site, lang) for lang in site.library.languages}
     for planner in planners.values():
         yield from planner.pages()

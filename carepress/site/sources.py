@@ -46,6 +46,8 @@ class Sources:
     """Nothing is held back in it yet."""
     keys: Mapping[str, bytes]
     """Path → digest of the file's bytes, its path and the code that read it."""
+    heads: bytes
+    """A digest of what the texts let others see of them."""
     code: bytes
     """A digest of the code that read them, and of what else decides how it reads."""
     parsed: int
@@ -97,7 +99,8 @@ def load_sources(
             found.extend(pickle.loads(known[path].found))  # noqa: S301 - our own store
     fetch = _remember(store, fresh, known.keys() - sorts.keys())
     library = _library(lang, folder, {path: known[path].head for path in sorts}, fetch, found)
-    return Sources(folder, library, keys, base, len(missing), steady)
+    heads = digest(*(part for text in library.texts for part in (text.path, known[text.path].head)))
+    return Sources(folder, library, keys, heads, base, len(missing), steady)
 
 
 def _remember(

@@ -18,80 +18,99 @@ from zoneinfo import ZoneInfo
 
 from carepress.build.digest import digest
 from carepress.build.render import Rendered, Why
-from carepress.build.store import Store, StoreError
+from carepress.build.store import Last, Store, StoreError
 from carepress.build.tree import FileState, output_folder
 from carepress.diagnostics import Collector
 from carepress.site.code import code_digest
 from carepress.site.outcome import Outcome, Tally
 from carepress.site.source_files import SourceFiles
 
-__all__ = ["Standing", "outcome_to_keep", "store_path", "tree_digest"]
+__all__ = ["Standing", "look", "store_path", "to_tell_again", "tree_digest"]
 
 _PLAIN = (str, int, float, bool, type(None), dt.date, Path)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a build depends on, as it is now."""
+    """What a build depends on, as it was when somebody looked, and what of the last build still stands."""
 
-    content: Path
-    output: Path
-    frame: tuple[Path, ...]
-    """The theme, and the folders in which templates are looked for."""
     settings: bytes
+    """A digest of the settings and of where everything lies."""
+    folders: tuple[Path, ...]
+    """The theme, and those in which templates are looked for."""
+    frame: bytes
+    """A digest of the program, the settings and every file in :attr:`folders`."""
     sources: SourceFiles
-    day: dt.date | str
-    """The day to build for, or the time zone whose today it is."""
-    key: bytes = b""
-    """One digest of it all, as it was at first."""
-
-    @classmethod
-    def of(cls, values: Mapping[str, Any], content: Path, output: Path) -> Standing | None:
-        """``values`` is what the settings file says.
-
-        None where that is more than a digest can hold (a function, say) or where a plugin may do what we cannot see.
-        """
-        day = values.get("CAREPRESS_TODAY") or values.get("TIMEZONE")
-        frame = [*(values.get("THEME_TEMPLATES_OVERRIDES") or ()), values.get("THEME")]
-        if values.get("PLUGINS") or not isinstance(day, dt.date | str) or not all(isinstance(e, str) for e in frame):
-            return None
-        try:
-            settings = digest(_plain(values))
-            standing = cls(content.resolve(), output, tuple(map(Path, frame)), settings, SourceFiles.read(content), day)
-            return replace(standing, key=standing.key_on(standing.today()))
-        except (TypeError, ValueError, KeyError, OSError, RecursionError):  # the build itself says what is wrong
-            return None
-
-    def today(self) -> dt.date:
-        return self.day if isinstance(self.day, dt.date) else dt.datetime.now(ZoneInfo(self.day)).date()
-
-    def key_on(self, day: dt.date | None) -> bytes:
-        """The digest as it is now, for a build on this day; the content folder is not read again."""
-        frame = digest(*(part for folder in self.frame for part in _files(folder)))
-        places = (str(self.content), *map(str, self.frame))
-        return digest(code_digest(), self.settings, str(day), frame, self.sources.digest(), *places)
+    key: bytes
+    """One digest of all that and of the day."""
+    there: dict[str, FileState] | None = None
+    """The files of the output, where the last build had left all of them just so."""
+    told: bytes | None = None
+    """What the last build reported, where this one would give the same."""
 
     def outcome(self) -> Outcome | None:
-        """What the last build gave, where this one would give the same; else None.
+        """What the last build gave, where this one would give the same; else None."""
+        if self.told is None or self.there is None:
+            return None
+        production, tally, any_found, found = pickle.loads(self.told)  # noqa: S301 - our own store
+        diagnostics = Collector(production=production)
+        if any_found:
+            import carepress.site.building  # noqa: F401 - faults travel by their codes, which these modules declare
 
-        Raises :class:`~carepress.build.tree.OutputError` as a build would.
-        """
-        with output_folder(self.output, (self.content, *self.frame)) as folder:
-            path = store_path(folder.work, folder.path)
-            if not path.is_file() or not folder.path.is_dir():
-                return None
-            try:
-                store = Store(path)
-                try:
-                    kept = store.standing()
-                finally:
-                    store.close()
-            except StoreError:
-                return None
-            there = folder.files()
-            if kept is None or kept[:2] != (self.key, tree_digest(there)):
-                return None
-        return _restored(kept[2], there)
+            diagnostics.extend(pickle.loads(found))  # noqa: S301 - our own store
+        return Outcome(diagnostics, Tally(*tally), Rendered(results=dict.fromkeys(self.there, (Why.UNTOUCHED, ()))))
+
+    def still(self, day: dt.date | None) -> bool:
+        """Whether a build for this day depends on what :attr:`key` says; the content folder is not read again."""
+        return self.key == _key(_frame(self.settings, self.folders), day, self.sources)
+
+
+def look(values: Mapping[str, Any], content: Path, output: Path, *, compare: bool) -> Standing | None:
+    """See what a build would depend on; ``values`` is what the settings file says. ``compare`` it with the last build.
+
+    None where the settings are more than a digest can hold (a function, say) or where a plugin may do what we cannot
+    see. Raises :class:`~carepress.build.tree.OutputError` as a build would.
+    """
+    day = values.get("CAREPRESS_TODAY") or values.get("TIMEZONE")
+    names = [*(values.get("THEME_TEMPLATES_OVERRIDES") or ()), values.get("THEME")]
+    if values.get("PLUGINS") or not isinstance(day, dt.date | str) or not all(isinstance(name, str) for name in names):
+        return None
+    folders = tuple(map(Path, names))
+    try:
+        settings = digest(_plain(values), str(content.resolve()), *names)
+        today = day if isinstance(day, dt.date) else dt.datetime.now(ZoneInfo(day)).date()
+        frame, sources = _frame(settings, folders), SourceFiles.read(content)
+    except (TypeError, ValueError, KeyError, OSError, RecursionError):  # the build itself says what is wrong
+        return None
+    standing = Standing(settings, folders, frame, sources, _key(frame, today, sources))
+    if not compare:
+        return standing
+    with output_folder(output, (content, *folders)) as folder:
+        there, last = folder.files(), _last(store_path(folder.work, folder.path))
+    if last is None or last.tree != tree_digest(there):
+        return standing
+    return replace(standing, there=there, told=last.told if last.key == standing.key else None)
+
+
+def _last(path: Path) -> Last | None:
+    if not path.is_file():
+        return None
+    try:
+        store = Store(path)
+        try:
+            return store.last()
+        finally:
+            store.close()
+    except StoreError:
+        return None
+
+
+def _key(frame: bytes, day: dt.date | None, sources: SourceFiles) -> bytes:
+    return digest(frame, str(day), sources.digest())
+
+
+def _frame(settings: bytes, folders: Iterable[Path]) -> bytes:
+    return digest(code_digest(), settings, *(part for folder in folders for part in _files(folder)))
 
 
 def tree_digest(files: Mapping[str, FileState]) -> bytes:
@@ -104,21 +123,10 @@ def store_path(work: Path, output: Path) -> Path:
     return work / f"{output.name}.cache"
 
 
-def outcome_to_keep(outcome: Outcome) -> bytes:
-    """What of an outcome the next build would have to say again."""
+def to_tell_again(outcome: Outcome) -> bytes:
+    """What of an outcome the next build would have to say again; see :meth:`Standing.outcome`."""
     found = tuple(outcome.diagnostics)
     return pickle.dumps((outcome.diagnostics.production, astuple(outcome.tally), bool(found), pickle.dumps(found)))
-
-
-def _restored(data: bytes, there: Iterable[str]) -> Outcome:
-    production, tally, any_found, found = pickle.loads(data)  # noqa: S301 - our own store
-    diagnostics = Collector(production=production)
-    if any_found:
-        import carepress.site.building  # noqa: F401 - faults travel by their codes, which these modules declare
-
-        diagnostics.extend(pickle.loads(found))  # noqa: S301 - our own store
-    rendered = Rendered(results=dict.fromkeys(there, (Why.UNTOUCHED, ())))
-    return Outcome(diagnostics, Tally(*tally), rendered)
 
 
 def _plain(value: object) -> str:

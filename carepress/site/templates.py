@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
+from jinja2 import BytecodeCache, Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
+from jinja2.bccache import Bucket
 
 from carepress.build.digest import digest
 from carepress.build.render import RenderError
+from carepress.build.store import Store
 
 __all__ = ["Templates"]
 
@@ -26,6 +30,15 @@ class Templates:
         self._sources: dict[str, bytes] = {}
         self._parts: dict[str, dict[str, bytes]] = {}
         self._keys: dict[str, bytes] = {}
+        self._store: _Compiled | None = None
+
+    def keep_in(self, store: Store, version: bytes) -> None:
+        """Take from a store what an earlier build compiled, and leave there what this one does.
+
+        ``version`` is a digest of the program and of the libraries that compile.
+        """
+        self._store = _Compiled(store, digest(version, repr(sorted(self.environment.extensions))))
+        self.environment.bytecode_cache = self._store
 
     @cached_property
     def _all(self) -> tuple[str, ...]:
@@ -67,22 +80,32 @@ class Templates:
         if name not in self._direct:
             try:
                 source, file, _ = self.environment.loader.get_source(self.environment, name)  # type: ignore[union-attr]
-                tree = self.environment.parse(source, name, file)
-            except TemplateSyntaxError as error:
-                raise RenderError(f"{error.filename}:{error.lineno}: {error.message}") from error
             except (TemplateNotFound, OSError, UnicodeError) as error:
                 raise RenderError(f"the template {name} cannot be read: {error}") from error
-            needs: set[str] = set()
-            for other in meta.find_referenced_templates(tree):
-                needs |= {other} if other is not None else set(self._all)
-            for call in tree.find_all(nodes.Call):
-                if isinstance(call.node, nodes.Name) and call.node.name == "component":
-                    first = call.args[0] if call.args else None
-                    known = isinstance(first, nodes.Const) and isinstance(first.value, str)
-                    needs |= {f"components/{first.value}/template.html"} if known else set(self._all)  # type: ignore[union-attr]
-            self._direct[name] = needs
             self._sources[name] = digest(source, self._declaration(name))
+            self._direct[name] = self._needs_of(name, source, file)
         return self._direct[name]
+
+    def _needs_of(self, name: str, source: str, file: str | None) -> set[str]:
+        key = digest("needs", name, source, *self._all)
+        kept = self._store.get(key) if self._store else None
+        if kept is not None:
+            return set(json.loads(kept))
+        try:
+            tree = self.environment.parse(source, name, file)
+        except TemplateSyntaxError as error:
+            raise RenderError(f"{error.filename}:{error.lineno}: {error.message}") from error
+        needs: set[str] = set()
+        for other in meta.find_referenced_templates(tree):
+            needs |= {other} if other is not None else set(self._all)
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "component":
+                first = call.args[0] if call.args else None
+                known = isinstance(first, nodes.Const) and isinstance(first.value, str)
+                needs |= {f"components/{first.value}/template.html"} if known else set(self._all)  # type: ignore[union-attr]
+        if self._store:
+            self._store.put(key, json.dumps(sorted(needs)).encode())
+        return needs
 
     def _declaration(self, name: str) -> bytes:
         """A component's parameters and their defaults."""
@@ -91,3 +114,27 @@ class Templates:
         path = self._folders[0] / name
         declaration = path.with_name("component.yaml")
         return declaration.read_bytes() if declaration.is_file() else b""
+
+
+class _Compiled(BytecodeCache):
+    """What was made of templates' sources, in the build's store. Forked processes leave the store alone."""
+
+    def __init__(self, store: Store, version: bytes) -> None:
+        self._store = store
+        self._version = version
+        self._process = os.getpid()
+
+    def get(self, key: bytes) -> bytes | None:
+        return self._store.compiled(digest(self._version, key)) if self._process == os.getpid() else None
+
+    def put(self, key: bytes, data: bytes) -> None:
+        if self._process == os.getpid():
+            self._store.put_compiled(digest(self._version, key), data)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        data = self.get(digest(bucket.key, bucket.checksum))
+        if data is not None:
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.put(digest(bucket.key, bucket.checksum), bucket.bytecode_to_string())

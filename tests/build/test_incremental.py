@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from carepress.build.render import Rendered, Why
-from carepress.plugin.loading import load_pelican
+from carepress.plugin.loading import load_project
 from carepress.site.outcome import Outcome
 
 ROOT = Path(__file__).parents[2]
@@ -91,9 +91,7 @@ class Site:
         conf = self.folder / "pelicanconf.py"
         conf.write_text(SETTINGS.format(name=self.name, overdue=self.overdue), encoding="utf-8")
         where = str(self.folder / output / "site")
-        pelican = load_pelican(conf, {"OUTPUT_PATH": where, "CAREPRESS_TODAY": self.day})
-        pelican.options = {"jobs": jobs}
-        return pelican.build()
+        return load_project(conf, {"OUTPUT_PATH": where, "CAREPRESS_TODAY": self.day}).build(jobs=jobs)
 
     def tree(self, output: str) -> dict[str, bytes]:
         root = self.folder / output / "site"
