@@ -20,11 +20,13 @@ __all__ = ["Templates"]
 class Templates:
     """The templates of a site, known by digests of their sources.
 
-    ``folders`` are those in which the environment looks for templates, in order.
+    ``folders`` are those in which the environment looks for templates, in order; ``additions`` a digest of what the
+    settings add to it.
     """
 
-    def __init__(self, environment: Environment, folders: tuple[Path, ...]) -> None:
+    def __init__(self, environment: Environment, folders: tuple[Path, ...], additions: bytes = b"") -> None:
         self.environment = environment
+        self._additions = additions
         self._folders = folders
         self._direct: dict[str, set[str]] = {}
         self._sources: dict[str, bytes] = {}
@@ -35,9 +37,10 @@ class Templates:
     def keep_in(self, store: Store, version: bytes) -> None:
         """Take from a store what an earlier build compiled, and leave there what this one does.
 
-        ``version`` is a digest of the program and of the libraries that compile.
+        ``version`` is a digest of the program and of the libraries that compile. Filters count too: Jinja applies them
+        to constants while it compiles.
         """
-        self._store = _Compiled(store, digest(version, repr(sorted(self.environment.extensions))))
+        self._store = _Compiled(store, digest(version, self._additions, repr(sorted(self.environment.extensions))))
         self.environment.bytecode_cache = self._store
 
     @cached_property
@@ -62,6 +65,7 @@ class Templates:
                     seen.add(current)
                     waiting += self._needs(current)
             self._parts[name] = {f"template:{each}": self._sources[each] for each in sorted(seen)}
+            self._parts[name]["settings:JINJA"] = self._additions
             self._keys[name] = digest(*self._parts[name].values())
         return self._parts[name]
 
@@ -73,7 +77,8 @@ class Templates:
     def compile(self, name: str) -> None:
         """Compile a template and everything it needs, so that forked workers find it done."""
         for part in self.parts(name):
-            self.environment.get_template(part.removeprefix("template:"))
+            if part.startswith("template:"):
+                self.environment.get_template(part.removeprefix("template:"))
 
     def _needs(self, name: str) -> set[str]:
         """Raises :class:`RenderError` where a template is missing or cannot be read."""

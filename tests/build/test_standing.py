@@ -152,3 +152,16 @@ def test_a_change_taken_back_makes_the_old_site_again(site: Path) -> None:
     page.write_text(text, encoding="utf-8")
     assert not stood(build(site))
     assert tree(site / "output") == before
+
+
+def test_a_function_that_the_settings_give_to_templates_is_known_by_its_code(site: Path) -> None:
+    own_template(site)
+    write(site / "own.py", "def shout(text):\n    return text.upper()\n")
+    append(site / "pelicanconf.py", "import sys\nsys.path.insert(0, str(HERE))\nimport own\n")
+    append(site / "pelicanconf.py", "JINJA_FILTERS = {'shout': own.shout}\n")
+    append(next((site / "templates").glob("components/site-header/template.html")), "\n{{ 'Hello' | shout }}")
+    build(site)
+    assert "HELLO" in (site / "output/index.html").read_text(encoding="utf-8")
+    write(site / "own.py", "def shout(text):\n    return text[::-1] + 'x'\n")
+    build(site)
+    assert "olleHx" in (site / "output/index.html").read_text(encoding="utf-8")
