@@ -83,14 +83,18 @@ class Store:
     """Open at ``path``, or begun anew. Each process opens its own."""
 
     def __init__(self, path: Path, *, fresh: bool = False) -> None:
+        """Raises :class:`StoreError` where there can be no store at all at this place."""
         self.path = path
-        if fresh:
-            self._delete()
         try:
-            self._db = self._open()
-        except sqlite3.DatabaseError:
-            self._delete()
-            self._db = self._open()
+            if fresh:
+                self._delete()
+            try:
+                self._db = self._open()
+            except sqlite3.DatabaseError:
+                self._delete()
+                self._db = self._open()
+        except (sqlite3.DatabaseError, OSError) as error:
+            raise StoreError(getattr(error, "strerror", None) or str(error)) from error
 
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, isolation_level=None, timeout=30)

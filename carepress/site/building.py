@@ -97,15 +97,16 @@ class Build:
         with output_folder(output, (self.content, self.theme, *protected)) as folder:
             cache = store_path(folder.work, folder.path)
             try:
-                return self._with_store(folder, Store(cache, fresh=self.clean))
+                return self._with_store(folder, cache, fresh=self.clean)
             except StoreError:  # it is damaged: once more, without it
                 self.found = Collector(production=self.settings.production)
             try:
-                return self._with_store(folder, Store(cache, fresh=True))
+                return self._with_store(folder, cache, fresh=True)
             except StoreError as error:
                 raise OutputError(f"{cache} cannot be used: {error}") from error
 
-    def _with_store(self, folder: Output, store: Store) -> Outcome:
+    def _with_store(self, folder: Output, cache: Path, *, fresh: bool) -> Outcome:
+        store = Store(cache, fresh=fresh)
         try:
             return self._run(folder, store)
         finally:

@@ -136,6 +136,10 @@ class _Compiled(BytecodeCache):
         if self._process == os.getpid():
             self._store.put_compiled(digest(self._version, key), data)
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """As Jinja's own, but for names of files that the locale cannot spell, too."""
+        return digest(name, filename or "").hex()
+
     def load_bytecode(self, bucket: Bucket) -> None:
         data = self.get(digest(bucket.key, bucket.checksum))
         if data is not None:

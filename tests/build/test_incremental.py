@@ -40,7 +40,7 @@ TOPICS = ("eyes", "skin", "sleep")
 SLUGS = ("dry-eye", "eczema", "insomnia", "rosacea", "snoring", "stye")
 WORDS = ("itch", "tears", "lids", "rest", "cream", "night", "airway", "light")
 DAY = dt.date(2026, 6, 1)
-KILLS = 20
+KILLS = 100
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="9"/>'
 
 words = st.sampled_from(WORDS)
@@ -376,7 +376,7 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_completes_it(site: 
         running = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
-        time.sleep(chance.uniform(0.2, 1.6))
+        time.sleep(chance.uniform(0.1, 1.2))
         running.kill()
         running.wait()
         assert site.tree("kept") in (before, site.tree("fresh"))
