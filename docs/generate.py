@@ -329,7 +329,7 @@ def faults() -> str:
 # ── Settings ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 PELICAN = (
-    ("PELICAN_CLASS", "`carepress.plugin.Carepress`: gives the build to Carepress. Leave it."),
+    ("PELICAN_CLASS", "`\"carepress.Carepress\"`: gives the build to Carepress. Leave it."),
     ("PATH", "The content folder, by its whole path."),
     ("OUTPUT_PATH", "Where the website goes, by its whole path."),
     ("THEME", "The theme's folder, by its whole path: how pages look."),
