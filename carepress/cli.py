@@ -6,6 +6,7 @@ import click
 
 from carepress import __version__
 from carepress.commands.build import build
+from carepress.commands.check import check
 
 __all__ = ["main"]
 
@@ -17,3 +18,4 @@ def main() -> None:
 
 
 main.add_command(build)
+main.add_command(check)

@@ -303,14 +303,16 @@ def faults() -> str:
     known = tuple(prefix for prefix, _ in GROUPS)
     if strange := [fault.code for fault in found if not fault.code.startswith(known)]:
         raise ValueError(f"no group of the reference has {', '.join(strange)}")
-    integrity = sum(fault.level is Level.INTEGRITY for fault in found)
+    counts = {level: sum(fault.level is level for fault in found) for level in Level}
+    counted = ", ".join(f"{count} of {level}" for level, count in counts.items())
     parts = [
         HEAD + "# Faults\n\n"
-        f"All {len(found)} faults that Carepress can report: {integrity} of integrity, {len(found) - integrity} "
-        "editorial.\n\n"
+        f"All {len(found)} faults that Carepress can report: {counted}.\n\n"
         "- *Integrity*: the page could not be right. Stops every build.\n"
         "- *Editorial*: the page is right but not good enough. A warning in a local build; stops a production "
-        "build.\n\n"
+        "build.\n"
+        "- *Advice*: it could perhaps be better; a person has to judge. Told by `carepress check`; stops nothing.\n\n"
+        "A site can make another of the last two levels of a fault: `CAREPRESS_RULES`. "
         "A code is permanent: a number is never given twice.\n\n"
         "| code | slug | level | what it checks |\n|---|---|---|---|\n"
         + "\n".join(
@@ -329,7 +331,7 @@ def faults() -> str:
 # ── Settings ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 PELICAN = (
-    ("PELICAN_CLASS", "`\"carepress.Carepress\"`: gives the build to Carepress. Leave it."),
+    ("PELICAN_CLASS", '`"carepress.Carepress"`: gives the build to Carepress. Leave it.'),
     ("PATH", "The content folder, by its whole path."),
     ("OUTPUT_PATH", "Where the website goes, by its whole path."),
     ("THEME", "The theme's folder, by its whole path: how pages look."),
@@ -422,7 +424,9 @@ def command_line() -> str:
         if not each.help:
             raise ValueError(f"carepress {name} has no help")
         about = "\n\n".join(" ".join(paragraph.split()) for paragraph in each.help.split("\n\n"))
-        parts.append(f"### carepress {name}\n\n{about}\n\n{_options(each)}\n")
+        arguments = [f"[{argument.name}…]".upper() for argument in each.params if isinstance(argument, click.Argument)]
+        usage = " ".join(["carepress", name, "[options]", *arguments])
+        parts.append(f"### carepress {name}\n\n`{usage}`\n\n{about}\n\n{_options(each)}\n")
     parts.append("`pelican -s pelicanconf.py` builds the same site, and ends with status 1 where there are faults.\n")
     return "\n".join(parts)
 

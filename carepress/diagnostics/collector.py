@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from carepress.diagnostics.model import Diagnostic, Severity
+from carepress.diagnostics.model import Diagnostic, Level, Severity
 
 __all__ = ["Collector"]
 
@@ -12,15 +12,27 @@ __all__ = ["Collector"]
 class Collector:
     """An ordered, duplicate-free set of diagnostics.
 
-    ``production`` decides how severe editorial faults are.
+    ``production`` decides how severe editorial faults are. ``levels`` are what a site makes of faults, by code: None
+    for those it does not want to hear of. Integrity faults are heard always.
     """
 
-    def __init__(self, *, production: bool = False) -> None:
+    def __init__(self, *, production: bool = False, levels: Mapping[str, Level | None] | None = None) -> None:
         self.production = production
+        self.levels: Mapping[str, Level | None] = levels or {}
         self._found: dict[Diagnostic, None] = {}
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self._found.update(dict.fromkeys(diagnostics))
+        self._found.update(dict.fromkeys(each for each in diagnostics if self._is_wanted(each)))
+
+    def _is_wanted(self, diagnostic: Diagnostic) -> bool:
+        fault = diagnostic.fault
+        return fault.level is Level.INTEGRITY or self.levels.get(fault.code, fault.level) is not None
+
+    def only(self, wanted: Callable[[Diagnostic], bool]) -> Collector:
+        """Those of the diagnostics that are ``wanted``."""
+        chosen = Collector(production=self.production, levels=self.levels)
+        chosen.extend(filter(wanted, self._found))
+        return chosen
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(self._found, key=lambda diagnostic: diagnostic.order))
@@ -29,7 +41,7 @@ class Collector:
         return len(self._found)
 
     def severity(self, diagnostic: Diagnostic) -> Severity:
-        return diagnostic.severity(production=self.production)
+        return diagnostic.severity(production=self.production, level=self.levels.get(diagnostic.fault.code))
 
     def count(self, severity: Severity) -> int:
         return sum(self.severity(diagnostic) is severity for diagnostic in self._found)

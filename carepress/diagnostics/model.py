@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["START", "Diagnostic", "Fault", "Level", "Severity", "Span"]
+__all__ = ["START", "Diagnostic", "Fault", "Level", "Severity", "Span", "declared_faults"]
 
 
 class Level(StrEnum):
@@ -17,6 +17,8 @@ class Level(StrEnum):
     """The page could not be right. Stops every build."""
     EDITORIAL = "editorial"
     """The page is right but not good enough. A warning in a local build, stops a production build."""
+    ADVICE = "advice"
+    """Perhaps it could be better; a person has to judge. Stops nothing."""
 
 
 class Severity(StrEnum):
@@ -24,6 +26,7 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Span(NamedTuple):
@@ -69,6 +72,11 @@ class Fault:
         return " ".join(rest.strip().split("\n\n")[0].split())
 
 
+def declared_faults() -> list[Fault]:
+    """Every fault of the modules that were imported, by code."""
+    return [_DECLARED[code] for code in sorted(_DECLARED)]
+
+
 def _declared(code: str) -> Fault:
     return _DECLARED[code]
 
@@ -90,7 +98,12 @@ class Diagnostic:
         """Sorting key: by place, then by code."""
         return (self.path, self.span.line, self.span.column, self.fault.code, self.message)
 
-    def severity(self, *, production: bool) -> Severity:
-        """Integrity faults are errors always, editorial ones only where the site goes public."""
-        strict = production or self.fault.level is Level.INTEGRITY
-        return Severity.ERROR if strict else Severity.WARNING
+    def severity(self, *, production: bool, level: Level | None = None) -> Severity:
+        """Integrity faults are errors always, editorial ones only where the site goes public, advice never.
+
+        ``level``: what a site makes of an editorial fault or of advice, where that is not what the fault says.
+        """
+        level = self.fault.level if self.fault.level is Level.INTEGRITY else level or self.fault.level
+        if level is Level.ADVICE:
+            return Severity.NOTE
+        return Severity.ERROR if production or level is Level.INTEGRITY else Severity.WARNING

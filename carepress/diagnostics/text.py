@@ -16,6 +16,8 @@ __all__ = ["print_diagnostics", "render_text", "summarise"]
 EXCERPT_WIDTH = 100
 """Characters of a source line that are shown: one line of a usual terminal, with room for the gutter."""
 
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold blue"}
+
 Lines = Callable[[str], list[str]]
 """Gives the lines of a file by its path relative to the content folder; an empty list where it cannot be read."""
 
@@ -34,13 +36,12 @@ def print_diagnostics(found: Collector, console: Console, prefix: str, lines: Li
     """
     for diagnostic in found:
         severity = found.severity(diagnostic)
-        colour = "bold red" if severity is Severity.ERROR else "bold yellow"
         line, column, *_ = diagnostic.span
         place = f"{printable(prefix + diagnostic.path)}:{line}:{column}: "
         head = Text.assemble(
             (place, "bold"),
-            (f"{diagnostic.fault.code} {diagnostic.fault.slug}", colour),
-            f": {printable(diagnostic.message)}" + ("" if severity is Severity.ERROR else " (warning)"),
+            (f"{diagnostic.fault.code} {diagnostic.fault.slug}", _COLOURS[severity]),
+            f": {printable(diagnostic.message)}" + ("" if severity is Severity.ERROR else f" ({severity})"),
         )
         console.print(head, soft_wrap=True)
         source = [] if diagnostic.span == START else lines(diagnostic.path)
@@ -72,5 +73,5 @@ def printable(text: str) -> str:
 
 def summarise(found: Collector) -> str:
     """``3 errors, 1 warning``; empty where nothing was found."""
-    counts = ((found.count(Severity.ERROR), "error"), (found.count(Severity.WARNING), "warning"))
+    counts = [(found.count(severity), severity.value) for severity in Severity]
     return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)

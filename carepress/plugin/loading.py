@@ -15,6 +15,7 @@ from carepress.site.standing import look
 
 if TYPE_CHECKING:
     from carepress.plugin.pelican import Carepress
+    from carepress.site.settings import SiteSettings
 
 __all__ = ["Project", "load_pelican", "load_project"]
 
@@ -46,6 +47,16 @@ class Project:
     @property
     def output(self) -> Path:
         return Path(self.values.get("OUTPUT_PATH", "output"))
+
+    @property
+    def theme(self) -> Path:
+        return Path(self.values.get("THEME", ""))
+
+    def site_settings(self) -> SiteSettings:
+        """What the site decides, without Pelican. Raises :class:`SettingsError`."""
+        from carepress.plugin.settings import read_site_settings
+
+        return read_site_settings({"SITENAME": "A site", **self.values})
 
     def pelican(self) -> Carepress:
         """A Pelican ready to build. Raises :class:`SettingsError` where the settings cannot be used."""

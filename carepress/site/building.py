@@ -2,52 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import pickle
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict
-from zoneinfo import ZoneInfo
 
-from carepress.build.artifact import Artifact, collisions
+from carepress.build.artifact import Artifact
 from carepress.build.digest import digest
 from carepress.build.render import Why, render
 from carepress.build.store import Last, Made, Store, StoreError
 from carepress.build.tree import FileState, Output, OutputError, output_folder
-from carepress.build.workers import default_jobs, in_parallel
+from carepress.build.workers import default_jobs
 from carepress.content.folder import Folder
 from carepress.content.library import Library
-from carepress.content.model import Text
-from carepress.diagnostics import START, Collector, Diagnostic, Fault, Level
-from carepress.review import OverduePolicy, Review, review_of
-from carepress.rules import Context, check_site, check_text
-from carepress.site.assets import Assets, load_assets
-from carepress.site.code import code_digest, parsing_code
+from carepress.diagnostics import Collector
+from carepress.site.assets import load_assets
+from carepress.site.checking import Checking, path_collisions, silent, today
+from carepress.site.code import code_digest
 from carepress.site.outcome import Outcome, Progress, Tally
 from carepress.site.outputs import plan_outputs
 from carepress.site.settings import SiteSettings
 from carepress.site.site import Site
-from carepress.site.sources import Sources, load_sources
+from carepress.site.sources import Sources
 from carepress.site.standing import Standing, store_path, to_tell_again, tree_digest
 from carepress.site.templates import Templates
 
-__all__ = ["PATH_COLLISION", "Build", "BuildOptions", "load_library", "today"]
-
-PATH_COLLISION = Fault(
-    "CP702",
-    "path-collision",
-    Level.INTEGRITY,
-    "What it checks\nEvery page has an address of its own; addresses that differ only by case count as one.\n\nWhy it "
-    "matters to readers\nOne of the two pages would overwrite the other.\n\nExample\nTwo articles of one kind with one "
-    "slug, dry-eye.\n\nUse instead\nAnother slug for one of them.\n\nSource\nCarepress: content model.",
-)
-
-
-def _silent(phase: str, done: int, total: int) -> None:
-    """Tell nobody."""
+__all__ = ["Build", "BuildOptions"]
 
 
 class BuildOptions(TypedDict, total=False):
@@ -84,8 +66,8 @@ class Build:
         self.jobs = jobs or default_jobs()
         self.clean = clean
         self.standing = standing
-        self.progress: Progress = progress or _silent
-        self.found = Collector(production=settings.production)
+        self.progress: Progress = progress or silent
+        self.found = self._collector()
         self.seconds: dict[str, float] = {}
 
     def run(self, output: Path, protected: tuple[Path, ...] = ()) -> Outcome:
@@ -99,11 +81,14 @@ class Build:
             try:
                 return self._with_store(folder, cache, fresh=self.clean)
             except StoreError:  # it is damaged: once more, without it
-                self.found = Collector(production=self.settings.production)
+                self.found = self._collector()
             try:
                 return self._with_store(folder, cache, fresh=True)
             except StoreError as error:
                 raise OutputError(f"{cache} cannot be used: {error}") from error
+
+    def _collector(self) -> Collector:
+        return Collector(production=self.settings.production, levels=self.settings.levels)
 
     def _with_store(self, folder: Output, cache: Path, *, fresh: bool) -> Outcome:
         store = Store(cache, fresh=fresh)
@@ -114,29 +99,25 @@ class Build:
 
     def _run(self, output: Output, store: Store) -> Outcome:
         with self._phase("load"):
-            sources = load_sources(
-                self.content,
-                self.settings.lang,
-                self.found,
-                store,
-                parsing_code(),
-                files=self.standing.sources if self.standing else None,
-                jobs=self.jobs,
-                progress=lambda done, total: self.progress("load", done, total),
+            files = self.standing.sources if self.standing else None
+            checking = Checking(
+                self.content, self.settings, self.found, store, jobs=self.jobs, files=files, progress=self.progress
             )
+            sources = checking.sources
         with self._phase("resolve"):
-            library, reviews = _reviewed(sources.library, self.settings)
+            checking.resolve()
+            library = checking.library
             assets = load_assets(self.theme)
-            site = Site(library, reviews, self.settings, assets)
-            world = self._world(sources, library, reviews, assets)
+            site = Site(library, checking.reviews, self.settings, assets)
+            world = digest(checking.world, repr(assets))
         with self._phase("check"):
-            checked = self._check(library, reviews, sources, world, store)
+            checked = checking.check()
         with self._phase("plan"):
             self.templates.keep_in(store, code_digest())
             edited = self._edited(library, sources, world, store)
             artifacts = list(plan_outputs(site, self.templates, world, sources, self.content, edited))
             if edited is None:
-                self.found.extend(_collision(first, second, library) for first, second in collisions(artifacts))
+                self.found.extend(path_collisions(artifacts, library))
             tally = _tally(sources.folder, library)
         if self.found.failed:
             return Outcome(self.found, tally, None, seconds=self.seconds, parsed=sources.parsed, checked=checked)
@@ -224,71 +205,6 @@ class Build:
         yield
         self.seconds[name] = time.perf_counter() - begin
 
-    def _world(self, sources: Sources, library: Library, reviews: Mapping[str, Review], assets: Assets) -> bytes:
-        """A digest of everything that more than one page can show or a check of a text can see.
-
-        Today counts where something changes with it: the state of a review, or a date that is still to come. All else
-        that is said of a review follows from the heads of the texts, the people and the settings.
-        """
-        texts = {text.path for text in library.texts}
-        others = sorted(f"{path}:{key.hex()}" for path, key in sources.keys.items() if path not in texts)
-        newest = max((text.head.newest for text in library.texts), default=dt.date.min)
-        day = str(self.settings.today) if self.settings.today and newest > self.settings.today else ""
-        return digest(
-            code_digest(),
-            repr(self.settings.model_copy(update={"today": None})),
-            repr(assets),
-            day,
-            sources.heads,
-            *(f"{path}:{review.state}:{review.past_grace}" for path, review in reviews.items()),
-            *others,
-            *sorted(library.broken),
-            *sorted(library.held_back),
-        )
-
-    def _check(
-        self,
-        library: Library,
-        reviews: Mapping[str, Review],
-        sources: Sources,
-        world: bytes,
-        store: Store,
-    ) -> int:
-        """Run the rules over every text that they have not seen as it is now. Returns how many these were."""
-        settings = self.settings
-        context = Context(
-            library=library,
-            reviews=reviews,
-            today=today(settings),
-            policy=settings.review,
-            production=settings.production,
-            demonstration=settings.demonstration,
-        )
-        self.found.extend(check_site(context))
-        known = store.checked()
-        keys = {text.path: digest(world, sources.keys[text.path]) for text in library.live_texts}
-        stale = [text for text in library.live_texts if known.get(text.path, (b"",))[0] != keys[text.path]]
-
-        def work(texts: Sequence[Text]) -> list[tuple[str, bytes, bytes]]:
-            rows = []
-            for text in texts:
-                found = check_text(text, context)
-                rows.append((text.path, keys[text.path], pickle.dumps(found) if found else b""))
-            return rows
-
-        fresh: list[tuple[str, bytes, bytes]] = []
-        for done, row in enumerate(in_parallel(work, stale, jobs=self.jobs), 1):
-            fresh.append(row)
-            self.progress("check", done, len(stale))
-        with store.changes():
-            store.put_checked(fresh)
-        for path, key, found in fresh:
-            known[path] = (key, found)
-        for path in keys:
-            if known[path][1]:
-                self.found.extend(pickle.loads(known[path][1]))  # noqa: S301 - our own store
-        return len(stale)
-
     def _warm(self, site: Site, artifacts: Sequence[Artifact], known: Mapping[str, Made]) -> None:
         """Before workers are forked: make once what all of them would make."""
         if sum(known.get(each.path, _NEVER).key != each.key for each in artifacts) > 1:
@@ -298,21 +214,6 @@ class Build:
 
 
 _NEVER = Made(b"", b"", b"", (0, 0, 0))
-
-
-def _collision(first: Artifact, second: Artifact, library: Library) -> Diagnostic:
-    """At the place where an editor can mend it: at the alias, where one of the two is an alias."""
-    address = "/" + second.path.removesuffix("index.html")
-    aliases = [each for each in (second, first) if each.place.startswith("aliases.")]
-    faulty = aliases[0] if aliases else second if second.source else first
-    other = first if faulty is second else second
-    message = f"{faulty.what} and {other.what} both want the address {address}"
-    help_ = "delete the alias, or give another" if aliases else "give one of them another name"
-    if (first.path, first.source, first.what) == (second.path, second.source, second.what):
-        message = f"{first.what} is there twice"
-    text = next((text for text in library.texts if text.path == faulty.source), None)
-    span = text.place(faulty.place) if text is not None else START
-    return Diagnostic(PATH_COLLISION, faulty.source or "topics.yaml", span, message, help_)
 
 
 def _tally(folder: Folder, library: Library) -> Tally:
@@ -328,25 +229,3 @@ def _tally(folder: Folder, library: Library) -> Tally:
         else:
             groups[text.head.status].append(path)
     return tally
-
-
-def today(settings: SiteSettings) -> dt.date:
-    """The day for which the site is built: in the site's own time zone."""
-    return settings.today or dt.datetime.now(ZoneInfo(settings.timezone)).date()
-
-
-def _reviewed(library: Library, settings: SiteSettings) -> tuple[Library, dict[str, Review]]:
-    """The state of every review, and the library without what its reviews hold back."""
-    day, policy = today(settings), settings.review
-    reviews = {article.path: review_of(article, library.people, day, policy) for article in library.articles}
-    held_back = frozenset(
-        path for path, review in reviews.items() if review.past_grace and policy.overdue is OverduePolicy.UNPUBLISH
-    )
-    return replace(library, held_back=held_back), reviews
-
-
-def load_library(root: Path, settings: SiteSettings, found: Collector) -> tuple[Library, dict[str, Review], Folder]:
-    """Load a content folder into memory. Faults go to ``found``; what has them is left out of the library."""
-    sources = load_sources(root, settings.lang, found, None, b"")
-    library, reviews = _reviewed(sources.library, settings)
-    return library, reviews, sources.folder

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from carepress.build.artifact import Artifact, Product, output_path
 from carepress.build.digest import digest
@@ -20,14 +20,16 @@ from carepress.site.listing import by_topic
 from carepress.site.pages import PlannedPage, plan_pages
 from carepress.site.site import Site
 from carepress.site.sources import Sources, key_of
-from carepress.site.templates import Templates
+
+if TYPE_CHECKING:
+    from carepress.site.templates import Templates
 
 __all__ = ["plan_outputs"]
 
 
 def plan_outputs(
     site: Site,
-    templates: Templates,
+    templates: Templates | None,
     world: bytes,
     sources: Sources,
     content: Path,
@@ -35,14 +37,14 @@ def plan_outputs(
 ) -> Iterator[Artifact]:
     """All files, pages first, or the pages of ``edited`` texts alone.
 
-    Nothing is rendered until an artifact is asked for its product.
+    Nothing is rendered until an artifact is asked for its product. Without ``templates`` no page can be.
     ``world`` is a digest of everything that more than one page can show, and of the code.
     """
     pages = list(plan_pages(site, edited))
     frames = _Frames(site, templates)
     for page in pages:
         own = sources.keys[page.text.path] if page.text is not None else b""
-        key = digest(world, templates.key(page.template), own)
+        key = digest(world, templates.key(page.template), own) if templates else b""
         make = partial(frames.product, page)
         yield Artifact(output_path(page.address), key, make, page.source, page.what, page.place)
     if edited is not None:
@@ -80,7 +82,7 @@ def _unchanged(content: Path, path: str, code: bytes, key: bytes) -> bytes:
 class _Frames:
     """What the pages of a build have in common, worked out once."""
 
-    def __init__(self, site: Site, templates: Templates) -> None:
+    def __init__(self, site: Site, templates: Templates | None) -> None:
         self._site = site
         self._templates = templates
         self._site_parts: dict[str, bytes] = {}
@@ -92,8 +94,11 @@ class _Frames:
 
     def product(self, page: PlannedPage) -> Product:
         """Everything a page shows, as parts: equal parts are an equal page."""
+        templates = self._templates
+        if templates is None:
+            raise AssertionError("a page cannot be made without templates")
         variables = page.variables()
-        parts = {"site": self._part_of_site(page.lang), **self._templates.parts(page.template)}
+        parts = {"site": self._part_of_site(page.lang), **templates.parts(page.template)}
         for name, value in variables.items():
             if is_dataclass(value):
                 parts |= {part: _digest(getattr(value, field)) for part, field in _fields(name, value.__class__)}
@@ -101,7 +106,7 @@ class _Frames:
                 parts[name] = _digest(value)
 
         def produce() -> bytes:
-            template = self._templates.environment.get_template(page.template)
+            template = templates.environment.get_template(page.template)
             everything = {"site": self._site.view(page.lang), **words(page.lang).variables, **variables}
             return template.render(everything).encode()
 

@@ -17,7 +17,10 @@ from rich.progress import Progress as ProgressBar
 
 from carepress.build.render import Rendered
 from carepress.content.folder import read_bytes
+from carepress.diagnostics import Collector, Severity
+from carepress.diagnostics.github import render_github
 from carepress.diagnostics.json import render_json
+from carepress.diagnostics.sarif import render_sarif
 from carepress.diagnostics.text import print_diagnostics, printable, summarise
 from carepress.site.outcome import Outcome, Progress, Tally
 
@@ -28,6 +31,13 @@ LONG = 500
 """Files from which on progress is worth showing: some two seconds of work."""
 SHORTEST = 0.05
 """Seconds from which a phase is worth naming."""
+
+
+_FOR_PROGRAMS: dict[str, Callable[..., str]] = {
+    "json": render_json,
+    "github": render_github,
+    "sarif": render_sarif,
+}
 
 
 class Reporter:
@@ -50,11 +60,10 @@ class Reporter:
 
     def outcome(self, outcome: Outcome, output: Path) -> int:
         """Print faults, what was done and the count. Returns 0 where the site was published, else 1."""
-        prefix = relative(self.content) + "/"
-        if self.style == "json":
-            click.echo(render_json(outcome.diagnostics, prefix=prefix))
-        else:
-            print_diagnostics(outcome.diagnostics, self.err, prefix, lines_of(self.content))
+        said = outcome.diagnostics
+        if self.style != "json":  # advice is for whoever asks: carepress check
+            said = said.only(lambda each: said.severity(each) is not Severity.NOTE)
+        self.faults(said, self.style)
         say = self.err if self.style == "json" else self.out
         counts = summarise(outcome.diagnostics)
         rendered = outcome.rendered
@@ -68,6 +77,22 @@ class Reporter:
         if rendered is not None and self.explain:
             self.reasons(rendered, say)
         return FAULTS if rendered is None else 0
+
+    def faults(self, found: Collector, style: str) -> None:
+        """Each fault: for people to the error stream, for programs to the output."""
+        prefix = relative(self.content) + "/"
+        if style == "text":
+            print_diagnostics(found, self.err, prefix, lines_of(self.content))
+        else:
+            text = _FOR_PROGRAMS[style](found, prefix=prefix)
+            click.echo(text, nl=bool(text))
+
+    def checked(self, found: Collector, texts: int, *, quiet: bool) -> None:
+        """What a check comes to. ``texts`` is how many were checked; 0 where somebody asked for some of them."""
+        counts = summarise(found)
+        of = f" in {texts:,} articles and pages" if texts else ""
+        words = f"[bold red]Found:[/] {counts}{of}." if counts else f"[bold green]No faults[/]{of}."
+        (self.err if quiet else self.out).print(words)
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:

@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 from carepress.content.article import LANG_PATTERN
+from carepress.diagnostics import Level, declared_faults, did_you_mean
 from carepress.review import ReviewPolicy
+from carepress.rules import ALL_RULES  # noqa: F401 - it declares the faults that a site may have a say in
 
 __all__ = ["CallToAction", "Licence", "SiteSettings"]
 
 Address = Annotated[
     str, StringConstraints(pattern=r"^(https?://[^\s<>\"]+|mailto:[^\s<>\"]+|/([^/\\\s<>\"][^\s<>\"]*)?)$")
 ]
+
+
+RuleLevel = Literal["editorial", "advice", "off"]
 
 
 class _Frozen(BaseModel):
@@ -74,6 +79,10 @@ class SiteSettings(_Frozen):
     subscribe: CallToAction | None = Field(
         None, description="The invitation to subscribe. Off by default; feeds always exist."
     )
+    rules: dict[str, RuleLevel] = Field(
+        {},
+        description="What this site makes of faults, by code: editorial, advice or off. Integrity faults stay errors.",
+    )
     today: dt.date | None = Field(
         None, description="The day to build for, for trying out review states. Default: today."
     )
@@ -115,6 +124,23 @@ class SiteSettings(_Frozen):
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise ValueError(f"there is no time zone {value}; write one such as Europe/London") from None
         return value
+
+    @field_validator("rules")
+    @classmethod
+    def _known_rules(cls, value: dict[str, RuleLevel]) -> dict[str, RuleLevel]:
+        faults = {fault.code: fault for fault in declared_faults()}
+        for code in value:
+            if code not in faults:
+                guess = did_you_mean(code, faults)
+                raise ValueError(f"there is no fault {code}" + (f"; did you mean {guess}?" if guess else ""))
+            if faults[code].level is Level.INTEGRITY:
+                raise ValueError(f"the fault {code} {faults[code].slug} stops every build, whatever a site makes of it")
+        return value
+
+    @property
+    def levels(self) -> dict[str, Level | None]:
+        """What :class:`~carepress.diagnostics.Collector` wants to know of :attr:`rules`."""
+        return {code: None if level == "off" else Level(level) for code, level in self.rules.items()}
 
     @property
     def base(self) -> str:

@@ -52,10 +52,10 @@ class Standing:
         """What the last build gave, where this one would give the same; else None."""
         if self.told is None or self.there is None:
             return None
-        production, tally, any_found, found = pickle.loads(self.told)  # noqa: S301 - our own store
-        diagnostics = Collector(production=production)
+        production, levels, tally, any_found, found = pickle.loads(self.told)  # noqa: S301 - our own store
+        diagnostics = Collector(production=production, levels=levels)
         if any_found:
-            import carepress.site.building  # noqa: F401 - faults travel by their codes, which these modules declare
+            import carepress.site.checking  # noqa: F401 - faults travel by their codes, which these modules declare
 
             diagnostics.extend(pickle.loads(found))  # noqa: S301 - our own store
         return Outcome(diagnostics, Tally(*tally), Rendered(results=dict.fromkeys(self.there, (Why.UNTOUCHED, ()))))
@@ -126,7 +126,10 @@ def store_path(work: Path, output: Path) -> Path:
 def to_tell_again(outcome: Outcome) -> bytes:
     """What of an outcome the next build would have to say again; see :meth:`Standing.outcome`."""
     found = tuple(outcome.diagnostics)
-    return pickle.dumps((outcome.diagnostics.production, astuple(outcome.tally), bool(found), pickle.dumps(found)))
+    collector = outcome.diagnostics
+    return pickle.dumps(
+        (collector.production, dict(collector.levels), astuple(outcome.tally), bool(found), pickle.dumps(found))
+    )
 
 
 def _plain(value: object) -> str:

@@ -13,7 +13,7 @@ from carepress.content.faults import LOAD_FAULTS
 from carepress.content.images import BROKEN_IMAGE, UNSAFE_SVG
 from carepress.diagnostics import Fault
 from carepress.rules import ALL_RULES, ArticleRule, Rule
-from carepress.site.building import PATH_COLLISION
+from carepress.site.checking import PATH_COLLISION
 
 PACKAGE = Path(carepress.__file__).parent
 RULES = PACKAGE / "rules"

@@ -1,0 +1,138 @@
+"""``carepress check``: say what is wrong with articles, without building anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from carepress.diagnostics import Collector, Diagnostic, Fault
+
+__all__ = ["check"]
+
+FORMATS = ("text", "json", "github", "sarif")
+FAULTS, USAGE = 1, 2
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "-s",
+    "--settings",
+    default="pelicanconf.py",
+    type=click.Path(dir_okay=False, path_type=Path),
+    show_default=True,
+    help="The site's settings; publishconf.py for what must hold in production.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="For people (text), programs (json), a pull request on GitHub (github), editors and code hosts (sarif).",
+)
+@click.option("--select", metavar="CODES", help="Only these faults, such as CP3,CP601 or no-sources.")
+@click.option("--ignore", metavar="CODES", help="Not these faults.")
+@click.option("--statistics", is_flag=True, help="How often each fault was found, instead of each fault.")
+@click.option("--explain", metavar="CODE", help="Say what a fault is, why it matters and what to write instead.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes at a time. Default: one for each core.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Check as if it were this day (YYYY-MM-DD).")
+def check(
+    paths: tuple[Path, ...],
+    settings: Path,
+    format_: str,
+    select: str | None,
+    ignore: str | None,
+    statistics: bool,  # noqa: FBT001 - click passes options by name
+    explain: str | None,
+    jobs: int | None,
+    today: dt.datetime | None,
+) -> None:
+    """Say what is wrong with the content, or with the files and folders at PATHS.
+
+    The answer is that of a build. A PATH outside the site is a content folder of its own.
+
+    Exit status: 0 nothing that stops a build, 1 faults, 2 wrong options or settings.
+    """
+    # The model and the rules take a quarter of a second to import; help need not wait for it.
+    gc.set_threshold(100_000)  # as for a build
+    from carepress.diagnostics.selection import Selection
+    from carepress.plugin.loading import load_project
+    from carepress.plugin.settings_file import SettingsError
+    from carepress.site.assets import ThemeError
+    from carepress.site.check import check_folder
+    from carepress.site.report import Reporter
+
+    reporter = Reporter(Path())
+    try:
+        if explain is not None:
+            _explain(explain)
+            return
+        selection = Selection(select, ignore)
+        overrides: dict[str, Any] = {} if today is None else {"CAREPRESS_TODAY": today.date()}
+        project = load_project(settings, overrides)
+        content, chosen = _places(project.content.resolve(), paths)
+        output = project.output if content == project.content.resolve() else None
+        reporter = Reporter(content)
+        with reporter.progress() as progress:
+            checked = check_folder(
+                content, project.site_settings(), project.theme, output, jobs=jobs, progress=progress
+            )
+    except (SettingsError, LookupError) as error:
+        sys.exit(reporter.usage(str(error.args[0])))
+    except ThemeError as error:
+        sys.exit(reporter.failure(str(error)))
+    found = checked.diagnostics.only(lambda each: each.fault in selection and _is_in(each, chosen))
+    if statistics:
+        _count(found)
+    else:
+        reporter.faults(found, format_)
+    reporter.checked(found, 0 if chosen else checked.texts, quiet=format_ != "text")
+    sys.exit(FAULTS if found.failed else 0)
+
+
+def _explain(name: str) -> None:
+    from carepress.diagnostics.selection import named_faults
+
+    for fault in named_faults(name):
+        click.echo(f"{click.style(f'{fault.code} {fault.slug}', bold=True)} ({fault.level})\n\n{fault.docs}\n")
+
+
+def _places(content: Path, paths: Iterable[Path]) -> tuple[Path, tuple[str, ...]]:
+    """The content folder that is meant, and which parts of it; none for all. Raises :class:`LookupError`."""
+    chosen: list[str] = []
+    others: list[Path] = []
+    for path in paths:
+        place = path.resolve()
+        if not place.exists():
+            raise LookupError(f"there is no file or folder {path}")
+        if place == content or content in place.parents:
+            chosen.append(place.relative_to(content).as_posix())
+        elif place.is_dir():
+            others.append(place)
+        else:
+            raise LookupError(f"{path} is not in the content folder {content}")
+    if not others:
+        return content, () if "." in chosen else tuple(chosen)
+    if chosen or len(others) > 1:
+        raise LookupError("check one content folder at a time")
+    return others[0], ()
+
+
+def _is_in(diagnostic: Diagnostic, places: tuple[str, ...]) -> bool:
+    path = diagnostic.path
+    return not places or any(path == place or path.startswith(f"{place}/") for place in places)
+
+
+def _count(found: Collector) -> None:
+    counts: dict[Fault, int] = {}
+    for diagnostic in found:
+        counts[diagnostic.fault] = counts.get(diagnostic.fault, 0) + 1
+    for fault, count in sorted(counts.items(), key=lambda each: (-each[1], each[0].code)):
+        click.echo(f"{count:>7,}  {fault.code} {fault.slug}: {fault.summary}")

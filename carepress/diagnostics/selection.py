@@ -1,0 +1,35 @@
+"""Which faults somebody wants to hear of: by code, by the beginning of a code, or by slug."""
+
+from __future__ import annotations
+
+from carepress.diagnostics.model import Fault, declared_faults
+from carepress.diagnostics.suggest import did_you_mean
+
+__all__ = ["Selection", "named_faults"]
+
+
+class Selection:
+    """Faults that are selected and not ignored."""
+
+    def __init__(self, select: str | None, ignore: str | None) -> None:
+        """Names with commas between them; ``select`` None means all. Raises :class:`LookupError` for a wrong one."""
+        self._select = None if select is None else _codes(select)
+        self._ignore = set() if ignore is None else _codes(ignore)
+
+    def __contains__(self, fault: Fault) -> bool:
+        return fault.code not in self._ignore and (self._select is None or fault.code in self._select)
+
+
+def _codes(names: str) -> set[str]:
+    parts = filter(None, (part.strip() for part in names.split(",")))
+    return {fault.code for part in parts for fault in named_faults(part)}
+
+
+def named_faults(name: str) -> list[Fault]:
+    """The faults that a name means. Raises :class:`LookupError`, in words, where it means none."""
+    faults = declared_faults()
+    chosen = [fault for fault in faults if fault.code.startswith(name.upper()) or fault.slug == name.lower()]
+    if not chosen:
+        guess = did_you_mean(name, [*(fault.code for fault in faults), *(fault.slug for fault in faults)])
+        raise LookupError(f"there is no fault {name}" + (f"; did you mean {guess}?" if guess else ""))
+    return chosen

@@ -1,0 +1,85 @@
+"""Everything that a build would find wrong with a content folder, without building it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from carepress.build.store import Store, StoreError
+from carepress.build.tree import OutputError, output_folder
+from carepress.build.workers import default_jobs
+from carepress.diagnostics import Collector
+from carepress.site.assets import load_assets
+from carepress.site.checking import Checking, path_collisions, silent
+from carepress.site.outcome import Progress
+from carepress.site.outputs import plan_outputs
+from carepress.site.settings import SiteSettings
+from carepress.site.site import Site
+from carepress.site.standing import store_path
+
+__all__ = ["CheckedFolder", "check_folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFolder:
+    """What a check found."""
+
+    diagnostics: Collector
+    texts: int
+    """Articles and pages that are there."""
+
+
+def check_folder(
+    content: Path,
+    settings: SiteSettings,
+    theme: Path,
+    output: Path | None,
+    *,
+    jobs: int | None = None,
+    progress: Progress = silent,
+) -> CheckedFolder:
+    """Load, resolve and check, as a build does, with the same answer.
+
+    What builds into ``output`` have found already is used, and added to; unless a build is writing it at this moment,
+    or there is no output: then all is done anew. Raises :class:`~carepress.site.assets.ThemeError`.
+    """
+
+    def run(store: Store | None) -> CheckedFolder:
+        found = Collector(production=settings.production, levels=settings.levels)
+        checking = Checking(content.resolve(), settings, found, store, jobs=jobs or default_jobs(), progress=progress)
+        checking.resolve()
+        checking.check()
+        site = Site(checking.library, checking.reviews, settings, load_assets(theme))
+        artifacts = plan_outputs(site, None, checking.world, checking.sources, content)
+        found.extend(path_collisions(artifacts, checking.library))
+        folder = checking.sources.folder
+        return CheckedFolder(found, len(folder.articles) + len(folder.pages))
+
+    try:
+        with _store(output, (content, theme)) as store:
+            return run(store)
+    except StoreError:  # it is damaged; the next build begins another
+        return run(None)
+
+
+@contextmanager
+def _store(output: Path | None, protected: tuple[Path, ...]) -> Iterator[Store | None]:
+    if output is None:
+        yield None
+        return
+    try:
+        held = output_folder(output, protected)
+        folder = held.__enter__()
+    except OutputError:  # a build says what is wrong with it; a check can do without
+        yield None
+        return
+    try:
+        store = Store(store_path(folder.work, folder.path))
+        try:
+            yield store
+        finally:
+            store.close()
+    finally:
+        held.__exit__(None, None, None)

@@ -1,0 +1,179 @@
+"""From a content folder to everything that is wrong with it: load, resolve, check. A build goes on from here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from carepress.build.artifact import Artifact, collisions
+from carepress.build.digest import digest
+from carepress.build.store import Store
+from carepress.build.workers import in_parallel
+from carepress.content.folder import Folder
+from carepress.content.library import Library
+from carepress.content.model import Text
+from carepress.diagnostics import START, Collector, Diagnostic, Fault, Level
+from carepress.review import OverduePolicy, Review, review_of
+from carepress.rules import Context, check_site, check_text
+from carepress.site.code import code_digest, parsing_code
+from carepress.site.outcome import Progress
+from carepress.site.settings import SiteSettings
+from carepress.site.source_files import SourceFiles
+from carepress.site.sources import load_sources
+
+__all__ = ["PATH_COLLISION", "Checking", "load_library", "path_collisions", "silent", "today"]
+
+PATH_COLLISION = Fault(
+    "CP702",
+    "path-collision",
+    Level.INTEGRITY,
+    "What it checks\nEvery page has an address of its own; addresses that differ only by case count as one.\n\nWhy it "
+    "matters to readers\nOne of the two pages would overwrite the other.\n\nExample\nTwo articles of one kind with one "
+    "slug, dry-eye.\n\nUse instead\nAnother slug for one of them.\n\nSource\nCarepress: content model.",
+)
+
+
+def silent(phase: str, done: int, total: int) -> None:
+    """A :data:`Progress` that tells nobody."""
+
+
+class Checking:
+    """One content folder, loaded, resolved and checked, in this order. Faults go to ``found``."""
+
+    def __init__(
+        self,
+        content: Path,
+        settings: SiteSettings,
+        found: Collector,
+        store: Store | None,
+        *,
+        jobs: int,
+        files: SourceFiles | None = None,
+        progress: Progress = silent,
+    ) -> None:
+        """``store``: what earlier runs found, if they are to be believed; ``files``: see :func:`load_sources`."""
+        self.settings = settings
+        self.found = found
+        self.store = store
+        self.jobs = jobs
+        self.progress = progress
+        self.sources = load_sources(
+            content,
+            settings.lang,
+            found,
+            store,
+            parsing_code(),
+            files=files,
+            jobs=jobs,
+            progress=lambda done, total: progress("load", done, total),
+        )
+
+    def resolve(self) -> None:
+        """Join what was loaded, and see what state each review is in."""
+        self.library, self.reviews = _reviewed(self.sources.library, self.settings)
+        self.world = self._world()
+
+    def _world(self) -> bytes:
+        """A digest of everything that a check of a text can see, and everything but the theme that more than one page
+        can show.
+
+        Today counts where something changes with it: the state of a review, or a date that is still to come. All else
+        that is said of a review follows from the heads of the texts, the people and the settings.
+        """  # noqa: D205
+        library, sources, day = self.library, self.sources, today(self.settings)
+        texts = {text.path for text in library.texts}
+        others = sorted(f"{path}:{key.hex()}" for path, key in sources.keys.items() if path not in texts)
+        newest = max((text.head.newest for text in library.texts), default=dt.date.min)
+        return digest(
+            code_digest(),
+            repr(self.settings.model_copy(update={"today": None})),
+            str(day) if newest > day else "",
+            sources.heads,
+            *(f"{path}:{review.state}:{review.past_grace}" for path, review in self.reviews.items()),
+            *others,
+            *sorted(library.broken),
+            *sorted(library.held_back),
+        )
+
+    def check(self) -> int:
+        """Run the rules over every text that they have not seen as it is now. Returns how many these were."""
+        settings = self.settings
+        context = Context(
+            library=self.library,
+            reviews=self.reviews,
+            today=today(settings),
+            policy=settings.review,
+            production=settings.production,
+            demonstration=settings.demonstration,
+        )
+        self.found.extend(check_site(context))
+        known = self.store.checked() if self.store is not None else {}
+        keys = {text.path: digest(self.world, self.sources.keys[text.path]) for text in self.library.live_texts}
+        stale = [text for text in self.library.live_texts if known.get(text.path, (b"",))[0] != keys[text.path]]
+
+        def work(texts: Sequence[Text]) -> list[tuple[str, bytes, bytes]]:
+            rows = []
+            for text in texts:
+                found = check_text(text, context)
+                rows.append((text.path, keys[text.path], pickle.dumps(found) if found else b""))
+            return rows
+
+        fresh: list[tuple[str, bytes, bytes]] = []
+        for done, row in enumerate(in_parallel(work, stale, jobs=self.jobs), 1):
+            fresh.append(row)
+            self.progress("check", done, len(stale))
+        if self.store is not None:
+            with self.store.changes():
+                self.store.put_checked(fresh)
+        for path, key, found in fresh:
+            known[path] = (key, found)
+        for path in keys:
+            if known[path][1]:
+                self.found.extend(pickle.loads(known[path][1]))  # noqa: S301 - our own store
+        return len(stale)
+
+
+def today(settings: SiteSettings) -> dt.date:
+    """The day for which the site is built: in the site's own time zone."""
+    return settings.today or dt.datetime.now(ZoneInfo(settings.timezone)).date()
+
+
+def load_library(root: Path, settings: SiteSettings, found: Collector) -> tuple[Library, dict[str, Review], Folder]:
+    """Load a content folder into memory. Faults go to ``found``; what has them is left out of the library."""
+    sources = load_sources(root, settings.lang, found, None, b"")
+    library, reviews = _reviewed(sources.library, settings)
+    return library, reviews, sources.folder
+
+
+def _reviewed(library: Library, settings: SiteSettings) -> tuple[Library, dict[str, Review]]:
+    """The state of every review, and the library without what its reviews hold back."""
+    day, policy = today(settings), settings.review
+    reviews = {article.path: review_of(article, library.people, day, policy) for article in library.articles}
+    held_back = frozenset(
+        path for path, review in reviews.items() if review.past_grace and policy.overdue is OverduePolicy.UNPUBLISH
+    )
+    return replace(library, held_back=held_back), reviews
+
+
+def path_collisions(artifacts: Iterable[Artifact], library: Library) -> Iterator[Diagnostic]:
+    """Files that want one place in the output."""
+    return (_collision(first, second, library) for first, second in collisions(artifacts))
+
+
+def _collision(first: Artifact, second: Artifact, library: Library) -> Diagnostic:
+    """At the place where an editor can mend it: at the alias, where one of the two is an alias."""
+    address = "/" + second.path.removesuffix("index.html")
+    aliases = [each for each in (second, first) if each.place.startswith("aliases.")]
+    faulty = aliases[0] if aliases else second if second.source else first
+    other = first if faulty is second else second
+    message = f"{faulty.what} and {other.what} both want the address {address}"
+    help_ = "delete the alias, or give another" if aliases else "give one of them another name"
+    if (first.path, first.source, first.what) == (second.path, second.source, second.what):
+        message = f"{first.what} is there twice"
+    text = next((text for text in library.texts if text.path == faulty.source), None)
+    span = text.place(faulty.place) if text is not None else START
+    return Diagnostic(PATH_COLLISION, faulty.source or "topics.yaml", span, message, help_)

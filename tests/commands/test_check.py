@@ -1,0 +1,193 @@
+"""``carepress check``: an editor is told what a build would say, for the files that they ask about."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BAD = """\
+---
+title: Dry eye
+kind: condition
+summary: When eyes make too few tears.
+category: eyes
+date: 2024-01-01
+---
+
+Eyes that make too few tears, as [here](nowhere.md).
+"""
+OTHER = BAD.replace("nowhere.md", "dry-eye.md").replace("title: Dry eye", "title: Wet eye")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    articles = tmp_path / "content" / "articles" / "eyes"
+    articles.mkdir(parents=True)
+    (articles / "dry-eye.md").write_text(BAD, encoding="utf-8")
+    (articles / "wet-eye.md").write_text(OTHER, encoding="utf-8")
+    (tmp_path / "content" / "topics.yaml").write_text("eyes: {name: Eyes, summary: All of it.}\n", encoding="utf-8")
+    (tmp_path / "pelicanconf.py").write_text(
+        "PELICAN_CLASS = 'carepress.Carepress'\n"
+        f"THEME, THEME_TEMPLATES_OVERRIDES = {str(ROOT / 'themes/carepress')!r}, [{str(ROOT / 'templates')!r}]\n"
+        "PATH, OUTPUT_PATH, SITENAME, TIMEZONE = 'content', 'output', 'A site', 'UTC'\n"
+        "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def carepress(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "carepress", *arguments], cwd=site, capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def heads(text: str) -> list[str]:
+    """The first line of each fault."""
+    return [line for line in text.splitlines() if re.match(r"\S+:\d+:\d+: CP\d", line)]
+
+
+def test_a_fault_is_named_at_its_line_with_its_help(site: Path) -> None:
+    done = carepress(site, "check")
+    assert done.returncode == 1
+    assert "content/articles/eyes/dry-eye.md:9:41: CP210 dead-link: there is no page `nowhere.md`" in done.stderr
+    assert "help: did you mean" in done.stderr or "help: check the name" in done.stderr
+    assert done.stdout.startswith("Found: 1 error, ")
+
+
+def test_a_check_says_what_a_build_says_before_and_after_one(site: Path) -> None:
+    before = carepress(site, "check")
+    build = carepress(site, "build")
+    assert heads(before.stderr) == heads(build.stderr) == heads(carepress(site, "check").stderr)
+    (site / "content/articles/eyes/dry-eye.md").write_text(BAD.replace("nowhere.md", "wet-eye.md"), encoding="utf-8")
+    after = carepress(site, "check")
+    assert (after.returncode, carepress(site, "build").returncode) == (0, 0)
+    assert "CP210" not in after.stderr
+
+
+def test_a_check_writes_no_site(site: Path) -> None:
+    carepress(site, "check")
+    assert not (site / "output").exists()
+
+
+def test_only_the_files_asked_about_are_told_of(site: Path) -> None:
+    done = carepress(site, "check", "content/articles/eyes/wet-eye.md")
+    assert done.returncode == 0
+    assert heads(done.stderr)
+    assert all("wet-eye.md" in line for line in heads(done.stderr))
+    assert carepress(site, "check", "content/articles").returncode == 1
+
+
+def test_a_folder_elsewhere_is_checked_as_a_content_folder_of_its_own(site: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(site / "content", other)
+    (other / "articles/eyes/dry-eye.md").unlink()
+    done = carepress(site, "check", "other")
+    assert "other/articles/eyes/wet-eye.md:9:41: CP210 dead-link" in done.stderr
+
+
+def test_faults_are_selected_and_ignored_by_code_beginning_and_slug(site: Path) -> None:
+    assert {line.split()[1] for line in heads(carepress(site, "check", "--select", "CP2").stderr)} == {"CP210"}
+    only = carepress(site, "check", "--select", "dead-link,CP601")
+    assert {line.split()[1] for line in heads(only.stderr)} == {"CP210", "CP601"}
+    rest = carepress(site, "check", "--ignore", "CP210")
+    assert rest.returncode == 0
+    assert "CP210" not in rest.stderr
+    assert "CP601" in rest.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--select", "CP99"), "there is no fault CP99"),
+        (("--ignore", "dead-lnk"), "there is no fault dead-lnk; did you mean dead-link?"),
+        (("--explain", "nonsense"), "there is no fault nonsense"),
+        (("nowhere.md",), "there is no file or folder nowhere.md"),
+        (("pelicanconf.py",), "pelicanconf.py is not in the content folder"),
+        (("-s", "nowhere.py"), "there is no settings file nowhere.py"),
+    ],
+)
+def test_wrong_use_is_a_sentence_and_status_2(site: Path, arguments: tuple[str, ...], sentence: str) -> None:
+    done = carepress(site, "check", *arguments)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+
+
+def test_json_is_for_programs(site: Path) -> None:
+    done = carepress(site, "check", "--format", "json", "--select", "CP210")
+    (fault,) = json.loads(done.stdout)
+    assert (fault["path"], fault["line"], fault["code"]) == ("content/articles/eyes/dry-eye.md", 9, "CP210")
+
+
+def test_github_shows_each_fault_at_its_line(site: Path) -> None:
+    article = site / "content/articles/eyes/dry-eye.md"
+    article.write_text(BAD.replace("nowhere.md", "100%,nowhere:1.md"), encoding="utf-8")
+    done = carepress(site, "check", "--format", "github", "--select", "CP210")
+    (line,) = done.stdout.splitlines()
+    assert line.startswith(
+        "::error file=content/articles/eyes/dry-eye.md,line=9,endLine=9,col=41,endColumn=58,title=CP210 dead-link::"
+    ), line
+    assert "100%25,nowhere:1.md" in line
+    assert "%0Ahelp: " in line
+
+
+def test_sarif_names_faults_rules_and_places(site: Path) -> None:
+    done = carepress(site, "check", "--format", "sarif")
+    document = json.loads(done.stdout)
+    (run,) = document["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert document["version"] == "2.1.0"
+    assert {result["level"] for result in run["results"]} == {"error", "warning"}
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert (site / result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]).is_file()
+    dead = next(result for result in run["results"] if result["ruleId"] == "CP210")
+    assert dead["locations"][0]["physicalLocation"]["region"]["startLine"] == 9
+    assert "What it checks" in rules[dead["ruleIndex"]]["fullDescription"]["text"]
+
+
+def test_a_fault_is_explained(site: Path) -> None:
+    done = carepress(site, "check", "--explain", "CP601")
+    assert done.returncode == 0
+    assert done.stdout.startswith("CP601 no-care-card (editorial)\n\nWhat it checks\n")
+    assert carepress(site, "check", "--explain", "no-care-card").stdout == done.stdout
+
+
+def test_statistics_count_each_fault(site: Path) -> None:
+    done = carepress(site, "check", "--statistics")
+    assert re.search(r"^ +2  CP601 no-care-card: ", done.stdout, re.MULTILINE)
+    assert done.returncode == 1
+    assert heads(done.stderr) == []
+
+
+def test_a_site_says_what_it_makes_of_a_fault(site: Path) -> None:
+    settings = site / "pelicanconf.py"
+    before = settings.read_text(encoding="utf-8")
+    settings.write_text(before + "CAREPRESS_RULES = {'CP601': 'off', 'CP303': 'advice'}\n", encoding="utf-8")
+    done = carepress(site, "check")
+    assert "CP601" not in done.stderr
+    assert re.search(r"CP303 not-reviewed: .* \(note\)$", done.stderr, re.MULTILINE)
+    built = carepress(site, "build")
+    assert "CP303" not in built.stderr  # advice is for whoever asks for it
+    settings.write_text(before + "CAREPRESS_RULES = {'CP210': 'off'}\n", encoding="utf-8")
+    done = carepress(site, "check")
+    assert done.returncode == 2
+    assert "the fault CP210 dead-link stops every build" in done.stderr
+    settings.write_text(before + "CAREPRESS_RULES = {'CP61': 'off'}\n", encoding="utf-8")
+    assert "there is no fault CP61; did you mean CP601?" in carepress(site, "check").stderr
+
+
+def test_a_check_beside_a_running_build_gives_its_answer_all_the_same(site: Path) -> None:
+    from carepress.build.tree import output_folder
+
+    with output_folder(site / "output", ()):
+        assert heads(carepress(site, "check").stderr) == heads(carepress(site, "check").stderr) != []
