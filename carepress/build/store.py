@@ -205,6 +205,12 @@ class Store:
     def put_compiled(self, key: bytes, data: bytes) -> None:
         self._all("REPLACE INTO compiled VALUES (?, ?)", (key, _sealed(data)))
 
+    def prune_compiled(self, used: Collection[bytes], most: int) -> None:
+        """Forget what was not ``used`` where there are more than ``most``."""
+        keys = [key for (key,) in self._all("SELECT key FROM compiled")]
+        if len(keys) > most:
+            self._many("DELETE FROM compiled WHERE key = ?", ((key,) for key in keys if key not in used))
+
     # ── The whole ────────────────────────────────────────────────────────────────────────────────────────────
 
     def last(self) -> Last | None:
@@ -212,6 +218,10 @@ class Store:
         for key, tree, world, texts, told in self._all("SELECT key, tree, world, texts, told FROM last"):
             return Last(key, tree, world, _opened(texts), _opened(told))
         return None
+
+    def forget_last(self) -> None:
+        """Before anything is published: whoever is killed then must not leave the row of another tree."""
+        self._all("DELETE FROM last")
 
     def put_last(self, last: Last) -> None:
         row = (last.key, last.tree, last.world, _sealed(last.texts), _sealed(last.told))

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-__all__ = ["GENERATOR", "FileState", "Output", "OutputError", "output_folder", "write_file"]
+__all__ = ["GENERATOR", "FileState", "Output", "OutputError", "has_been_built", "output_folder", "write_file"]
 
 GENERATOR = b'name="generator" content="Carepress'
 """What the home page of every site made by Carepress holds: the mark by which an old output is known."""
@@ -169,6 +169,15 @@ def _reported(place: object, verb: str = "written") -> Iterator[None]:
     except OSError as error:
         named = isinstance(error.filename, str) and Path(error.filename).is_absolute()
         raise OutputError(f"{error.filename if named else place} cannot be {verb}: {error.strerror}") from error
+
+
+def has_been_built(output: Path) -> bool:
+    """Whether a build has left something of its own beside the output. It writes nothing and holds nothing."""
+    try:
+        output = output.resolve()
+        return (output.parent / _WORK / f"{output.name}.lock").is_file()
+    except (OSError, RuntimeError, ValueError):
+        return False
 
 
 # ── Publishing ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -93,7 +93,7 @@ class InBackground(Generic[R]):
             return self._work()
         try:
             done, value = self._pipe.recv()
-        except EOFError:  # somebody killed it
+        except (EOFError, OSError):  # somebody killed it, perhaps while it was sending
             return self._work()
         finally:
             self._pipe.close()

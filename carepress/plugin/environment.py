@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -11,13 +10,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pelican.generators import Generator
 
-from carepress.build.digest import digest
 from carepress.plugin.settings import template_folders
 from carepress.plugin.settings_file import SettingsError
 from carepress.site.components import ComponentError, install_components
 from carepress.site.i18n import date_filter
 
-__all__ = ["OPTIONS", "additions", "make_environment"]
+__all__ = ["OPTIONS", "make_environment"]
 
 OPTIONS: Mapping[str, Any] = {
     "autoescape": True,
@@ -52,23 +50,3 @@ def make_environment(settings: Mapping[str, Any]) -> Environment:
     except ComponentError as error:
         raise SettingsError(str(error)) from error
     return environment
-
-
-def additions(settings: Mapping[str, Any]) -> bytes:
-    """A digest of what the settings add to templates: values as they are, functions by the files that define them."""
-    names = [name for name in sorted(settings) if name.startswith("JINJA_")]
-    return digest(*(part for name in names for part in (name, _said(settings[name]))))
-
-
-def _said(value: object) -> bytes:
-    if isinstance(value, Mapping):
-        return digest(*(_said(each) for pair in sorted(value.items(), key=lambda pair: str(pair[0])) for each in pair))
-    if isinstance(value, list | tuple):
-        return digest(*map(_said, value))
-    if not callable(value):
-        return digest(repr(value))
-    try:
-        source = Path(inspect.getsourcefile(inspect.unwrap(value)) or "").read_bytes()
-    except (TypeError, OSError):  # it is built into Python
-        source = b""
-    return digest(getattr(value, "__module__", ""), getattr(value, "__qualname__", type(value).__qualname__), source)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
 import time
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -9,15 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carepress.build.workers import InBackground
+from carepress.plugin.described import described, has_namespace_plugins
 from carepress.plugin.settings_file import SettingsError, in_words, read_settings_file
 from carepress.site.outcome import Outcome, Progress
-from carepress.site.standing import look
+from carepress.site.standing import Standing, look
 
 if TYPE_CHECKING:
     from carepress.plugin.pelican import Carepress
     from carepress.site.settings import SiteSettings
 
-__all__ = ["Project", "load_pelican", "load_project"]
+__all__ = ["Project", "load_project"]
 
 _LARGE = (
     "pydantic",
@@ -39,6 +42,8 @@ class Project:
 
     file: Path
     values: dict[str, Any]
+    uses_pelican: bool = False
+    """Whether the settings import Pelican, and so may have connected something to its signals."""
 
     @property
     def content(self) -> Path:
@@ -82,7 +87,7 @@ class Project:
         Raises what :meth:`pelican` and :meth:`Carepress.build` raise.
         """
         begin = time.perf_counter()
-        looking = InBackground(lambda: look(self.values, self.content, self.output, compare=not (clean or whole)))
+        looking = InBackground(lambda: self._look(compare=not (clean or whole)))
         for module in _LARGE:  # while another process looks; but no further than until it has found that all stands
             if looking.ready():
                 break
@@ -97,15 +102,28 @@ class Project:
         outcome = pelican.build(progress)
         return replace(outcome, seconds={**looked, **outcome.seconds})
 
+    def _look(self, *, compare: bool) -> Standing | None:
+        """None where the settings are more than a text can say, or where a plugin may do what cannot be seen."""
+        values = self.values
+        if self.uses_pelican or values.get("PLUGINS") or (values.get("PLUGINS") is None and has_namespace_plugins()):
+            return None
+        day = values.get("CAREPRESS_TODAY") or values.get("TIMEZONE")
+        folders = (*values.get("THEME_TEMPLATES_OVERRIDES", ()), values.get("THEME"))
+        try:
+            settings = described({name: value for name, value in values.items() if name != "PELICAN_CLASS"})
+        except (TypeError, RecursionError):
+            return None
+        if not isinstance(day, dt.date | str) or not all(isinstance(folder, str) for folder in folders):
+            return None
+        kind = str(values.get("PELICAN_CLASS"))
+        return look(kind + settings, day, self.content, self.output, tuple(map(Path, folders)), compare=compare)
+
 
 def load_project(settings: Path, overrides: dict[str, Any]) -> Project:
     """Run a settings file. Raises :class:`SettingsError` where it cannot be."""
     content = overrides.get("PATH")
     if content is not None and settings.is_file() and not Path(content).is_dir():
         raise SettingsError(f"there is no content folder {content}")
-    return Project(settings, read_settings_file(settings, overrides))
-
-
-def load_pelican(settings: Path, overrides: dict[str, Any]) -> Carepress:
-    """Run a settings file and make a Pelican of it. Raises :class:`SettingsError`."""
-    return load_project(settings, overrides).pelican()
+    known = "pelican" in sys.modules
+    values = read_settings_file(settings, overrides)
+    return Project(settings, values, uses_pelican=not known and "pelican" in sys.modules)

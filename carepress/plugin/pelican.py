@@ -8,7 +8,8 @@ from pathlib import Path
 from pelican import Pelican
 from pelican.plugins import signals
 
-from carepress.plugin.environment import additions, make_environment
+from carepress.plugin.described import additions
+from carepress.plugin.environment import make_environment
 from carepress.plugin.reporting import run_and_report
 from carepress.plugin.settings import read_site_settings, template_folders
 from carepress.site.building import Build, BuildOptions
@@ -34,7 +35,7 @@ class Carepress(Pelican):  # type: ignore[misc]  # Pelican has no types
         environment = make_environment(self.settings)
         theme = Path(self.settings["THEME"])
         folders = tuple(template_folders(self.settings))
-        templates = Templates(environment, folders, additions(self.settings))
+        templates = Templates(environment, folders, additions(self.settings, self.plugins))
         build = Build(Path(self.path), site, templates, theme, progress=progress, **(self.options or {}))
         outcome = build.run(Path(self.output_path), protected=folders)
         signals.finalized.send(self)

@@ -36,10 +36,34 @@ def read_settings_file(path: Path, overrides: Mapping[str, Any]) -> dict[str, An
             place = Path(os.path.normpath(path.absolute().parent / value))
             if name != "THEME" or place.exists():  # of a theme Pelican takes names, too
                 values[name] = str(place)
+    _refuse_no_places(path, values)
+    plugins = values.get("PLUGIN_PATHS")
+    if isinstance(plugins, list | tuple):
+        values["PLUGIN_PATHS"] = [str(path.absolute().parent / each) for each in plugins]
     folder = values.get("PATH", ".")
     if not (isinstance(folder, str | os.PathLike) and Path(folder).is_dir()):
         raise SettingsError(f"{path}: PATH is {folder!r}, which is no folder")
     return values
+
+
+def _refuse_no_places(path: Path, values: Mapping[str, Any]) -> None:
+    """Raises :class:`SettingsError` where a setting should be a folder and is none, whatever is on the disk."""
+    faults = [
+        f"{path}: {name} is {values[name]!r}, which is no folder"
+        for name in PLACES
+        if values.get(name, "") is not None and not _is_place(values.get(name, ""))
+    ]
+    overrides = values.get("THEME_TEMPLATES_OVERRIDES") or ()
+    if not isinstance(overrides, list | tuple) or not all(map(_is_place, overrides)):
+        faults.append(f"{path}: THEME_TEMPLATES_OVERRIDES is {overrides!r}; write a list of folders")
+    if values.get("OUTPUT_PATH", "") is None:
+        faults.append(f"{path}: OUTPUT_PATH is None, which is no folder")
+    if faults:
+        raise SettingsError("\n".join(faults))
+
+
+def _is_place(value: object) -> bool:
+    return isinstance(value, str | os.PathLike) and "\0" not in os.fspath(value)
 
 
 def _run(path: Path) -> dict[str, Any]:

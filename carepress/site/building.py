@@ -144,32 +144,33 @@ class Build:
             )
             if edited is not None:
                 rendered.results = {**dict.fromkeys(there, (Why.UNTOUCHED, ())), **rendered.results}
-        outcome = Outcome(
-            self.found,
-            tally,
-            rendered,
-            tuple(removed),
-            tuple(foreign),
-            self.seconds,
-            parsed=sources.parsed,
-            checked=checked,
-        )
+        counts = {"parsed": sources.parsed, "checked": checked}
+        outcome = Outcome(self.found, tally, rendered, tuple(removed), tuple(foreign), self.seconds, **counts)
         with self._phase("publish"):
             states: Mapping[str, FileState] = {}
             if gone and not rendered.rows:
                 output.prepare((), gone)
             if gone or rendered.written:
+                store.forget_last()
                 states = output.commit(rendered.written)
-            with store.changes():
-                store.forget_made(removed)
-                store.put_made(
-                    (path, Made(*row, states[path] if path in states else known[path].state))
-                    for path, row in rendered.rows.items()
-                )
-                before = there if edited is not None else {path: made.state for path, made in known.items()}
-                tree = {path: states[path] if path in states else before[path] for path in paths}
-                self._leave(outcome, sources, world, tree, store)
+            before = there if edited is not None else {path: made.state for path, made in known.items()}
+            tree = {path: states[path] if path in states else before[path] for path in paths}
+            self._note(outcome, sources, world, tree, store)
         return outcome
+
+    def _note(
+        self, outcome: Outcome, sources: Sources, world: bytes, tree: Mapping[str, FileState], store: Store
+    ) -> None:
+        """Tell the next build what this one made, and what it depended on unless that has changed in the meantime."""
+        rows = outcome.rendered.rows if outcome.rendered else {}
+        with store.changes():
+            store.forget_made(outcome.removed)
+            store.put_made((path, Made(*row, tree[path])) for path, row in rows.items())
+            if self.standing is not None and sources.steady and self.standing.still(self.settings.today):
+                texts = pickle.dumps({text.path: sources.keys[text.path] for text in sources.library.texts})
+                last = (self.standing.key, tree_digest(tree), self._whole_world(world), texts, to_tell_again(outcome))
+                store.put_last(Last(*last))
+            self.templates.prune()
 
     def _edited(self, library: Library, sources: Sources, world: bytes, store: Store) -> frozenset[str] | None:
         """The texts that have changed, where nothing else has; None where that cannot be said.
@@ -189,15 +190,6 @@ class Build:
 
     def _whole_world(self, world: bytes) -> bytes:
         return digest(world, self.standing.frame if self.standing else b"")
-
-    def _leave(
-        self, outcome: Outcome, sources: Sources, world: bytes, tree: Mapping[str, FileState], store: Store
-    ) -> None:
-        """Tell the next build what this one depended on, unless that has changed in the meantime."""
-        if self.standing is not None and sources.steady and self.standing.still(self.settings.today):
-            texts = pickle.dumps({text.path: sources.keys[text.path] for text in sources.library.texts})
-            last = (self.standing.key, tree_digest(tree), self._whole_world(world), texts, to_tell_again(outcome))
-            store.put_last(Last(*last))
 
     @contextmanager
     def _phase(self, name: str) -> Iterator[None]:

@@ -15,7 +15,18 @@ __all__ = ["code_digest", "parsing_code"]
 
 _ROOT = Path(carepress.__file__).parent
 _PARSING = ("diagnostics", "content")
-_LIBRARIES = ("markdown", "pyyaml", "nh3", "pydantic", "imagesize", "jinja2", "markupsafe", "babel", "rcssmin")
+_LIBRARIES = (
+    "pelican",
+    "markdown",
+    "pyyaml",
+    "nh3",
+    "pydantic",
+    "imagesize",
+    "jinja2",
+    "markupsafe",
+    "babel",
+    "rcssmin",
+)
 """Those whose own code decides what pages say."""
 
 

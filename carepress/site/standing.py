@@ -13,21 +13,18 @@ import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from carepress.build.digest import digest
 from carepress.build.render import Rendered, Why
 from carepress.build.store import Last, Store, StoreError
-from carepress.build.tree import FileState, output_folder
+from carepress.build.tree import FileState, OutputError, has_been_built, output_folder
 from carepress.diagnostics import Collector
 from carepress.site.code import code_digest
 from carepress.site.outcome import Outcome, Tally
 from carepress.site.source_files import SourceFiles
 
 __all__ = ["Standing", "look", "store_path", "to_tell_again", "tree_digest"]
-
-_PLAIN = (str, int, float, bool, type(None), dt.date, Path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +62,37 @@ class Standing:
         return self.key == _key(_frame(self.settings, self.folders), day, self.sources)
 
 
-def look(values: Mapping[str, Any], content: Path, output: Path, *, compare: bool) -> Standing | None:
-    """See what a build would depend on; ``values`` is what the settings file says. ``compare`` it with the last build.
+def look(
+    settings: str, day: dt.date | str, content: Path, output: Path, folders: tuple[Path, ...], *, compare: bool
+) -> Standing | None:
+    """See what a build would depend on. ``compare`` it with the last build.
 
-    None where the settings are more than a digest can hold (a function, say) or where a plugin may do what we cannot
-    see. Raises :class:`~carepress.build.tree.OutputError` as a build would.
+    ``settings`` says all that the settings say; ``day`` is the day to build for, or the time zone whose today it is;
+    ``folders`` are the theme and those in which templates are looked for. None where something is not as a build needs
+    it: the build itself says what.
     """
-    day = values.get("CAREPRESS_TODAY") or values.get("TIMEZONE")
-    names = [*(values.get("THEME_TEMPLATES_OVERRIDES") or ()), values.get("THEME")]
-    if values.get("PLUGINS") or not isinstance(day, dt.date | str) or not all(isinstance(name, str) for name in names):
+    if not all(folder.is_absolute() and folder.is_dir() for folder in folders):
         return None
-    folders = tuple(map(Path, names))
     try:
-        settings = digest(_plain(values), str(content.resolve()), *names)
+        said = digest(settings, str(content.resolve()), *map(str, folders))
         today = day if isinstance(day, dt.date) else dt.datetime.now(ZoneInfo(day)).date()
-        frame, sources = _frame(settings, folders), SourceFiles.read(content)
-    except (TypeError, ValueError, KeyError, OSError, RecursionError):  # the build itself says what is wrong
+        frame, sources = _frame(said, folders), SourceFiles.read(content)
+    except (ValueError, KeyError, OSError):
         return None
-    standing = Standing(settings, folders, frame, sources, _key(frame, today, sources))
-    if not compare:
+    standing = Standing(said, folders, frame, sources, _key(frame, today, sources))
+    try:
+        if not compare or not has_been_built(output):
+            return standing
+        with output_folder(output, (content, *folders)) as folder:
+            there, last = folder.files(), _last(store_path(folder.work, folder.path))
+    except OutputError:
         return standing
-    with output_folder(output, (content, *folders)) as folder:
-        there, last = folder.files(), _last(store_path(folder.work, folder.path))
     if last is None or last.tree != tree_digest(there):
         return standing
     return replace(standing, there=there, told=last.told if last.key == standing.key else None)
 
 
 def _last(path: Path) -> Last | None:
-    if not path.is_file():
-        return None
     try:
         store = Store(path)
         try:
@@ -110,7 +108,7 @@ def _key(frame: bytes, day: dt.date | None, sources: SourceFiles) -> bytes:
 
 
 def _frame(settings: bytes, folders: Iterable[Path]) -> bytes:
-    return digest(code_digest(), settings, *(part for folder in folders for part in _files(folder)))
+    return digest(code_digest(), settings, *(digest(str(folder), *_files(folder)) for folder in folders))
 
 
 def tree_digest(files: Mapping[str, FileState]) -> bytes:
@@ -132,29 +130,27 @@ def to_tell_again(outcome: Outcome) -> bytes:
     )
 
 
-def _plain(value: object) -> str:
-    """A value as text that says all of it. Raises :class:`TypeError` where that cannot be."""
-    if isinstance(value, Mapping):
-        return "{" + ",".join(sorted(f"{_plain(key)}:{_plain(each)}" for key, each in value.items())) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ",".join(map(_plain, value)) + "]"
-    if isinstance(value, set | frozenset):
-        return "<" + ",".join(sorted(map(_plain, value))) + ">"
-    if isinstance(value, type):
-        return f"{value.__module__}.{value.__qualname__}"
-    if type(value) in _PLAIN or isinstance(value, Path):
-        return f"{type(value).__name__} {value!r}"
-    raise TypeError(f"{value!r} is no plain value")
-
-
 def _files(folder: Path) -> Iterable[bytes | str]:
-    """Every file below a folder, by name and bytes."""
-    for place, folders, names in os.walk(folder, followlinks=True):
-        folders.sort()
-        for name in sorted(names):
-            path = Path(place) / name
-            yield str(path.relative_to(folder))
-            try:
-                yield path.read_bytes()
-            except OSError:
-                yield b""
+    """Every file below a folder, by name and bytes; what is no file by name and kind. Links are followed, not round.
+
+    Raises :class:`OSError` where something cannot be read.
+    """
+    been: set[tuple[int, int]] = set()
+    waiting = [folder]
+    while waiting:
+        place = waiting.pop()
+        found = place.stat()
+        if (found.st_dev, found.st_ino) in been:
+            continue
+        been.add((found.st_dev, found.st_ino))
+        with os.scandir(place) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                yield entry.path
+                if entry.is_dir():
+                    yield "folder"
+                    if entry.name != ".git":
+                        waiting.append(Path(entry.path))
+                elif entry.is_file():
+                    yield Path(entry.path).read_bytes()
+                else:
+                    yield "neither"

@@ -16,6 +16,9 @@ from carepress.build.store import Store
 
 __all__ = ["Templates"]
 
+MOST_COMPILED = 500
+"""Compiled templates and lists of needs in a store, some 5 kB each: five times what the example site needs."""
+
 
 class Templates:
     """The templates of a site, known by digests of their sources.
@@ -53,6 +56,11 @@ class Templates:
     def pages(self) -> list[str]:
         """The templates of pages: those at the top of their folders."""
         return [name for name in self._all if "/" not in name and name != "base.html"]
+
+    def prune(self) -> None:
+        """Let the store forget what no build uses any more."""
+        if self._store is not None:
+            self._store.prune()
 
     def parts(self, name: str) -> dict[str, bytes]:
         """``template:<name>`` → digest, for a template and everything it needs."""
@@ -128,13 +136,22 @@ class _Compiled(BytecodeCache):
         self._store = store
         self._version = version
         self._process = os.getpid()
+        self.used: set[bytes] = set()
 
     def get(self, key: bytes) -> bytes | None:
-        return self._store.compiled(digest(self._version, key)) if self._process == os.getpid() else None
+        if self._process != os.getpid():
+            return None
+        name = digest(self._version, key)
+        self.used.add(name)
+        return self._store.compiled(name)
 
     def put(self, key: bytes, data: bytes) -> None:
         if self._process == os.getpid():
             self._store.put_compiled(digest(self._version, key), data)
+
+    def prune(self) -> None:
+        """Forget what this build has not used, where much has come together."""
+        self._store.prune_compiled(self.used, MOST_COMPILED)
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """As Jinja's own, but for names of files that the locale cannot spell, too."""

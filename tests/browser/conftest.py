@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, expect, sync_playwright
 
-from carepress.plugin.loading import load_pelican
+from carepress.plugin.loading import load_project
 
 from .chromium import HOW_TO_GET_ONE, NoSuchProgramError, find_chromium, must_run
 from .states import TODAY, write_states
@@ -81,7 +81,7 @@ def _serve(folder: Path, base: str = "") -> Iterator[Site]:
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The example site, as ``make html`` builds it."""
     output = tmp_path_factory.mktemp("example") / "output"
-    outcome = load_pelican(SETTINGS, {"OUTPUT_PATH": str(output), "CAREPRESS_TODAY": TODAY}).build()
+    outcome = load_project(SETTINGS, {"OUTPUT_PATH": str(output), "CAREPRESS_TODAY": TODAY}).pelican().build()
     assert outcome.files, [str(diagnostic) for diagnostic in outcome.diagnostics]
     yield from _serve(output)
 
@@ -102,7 +102,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "CAREPRESS_ASK_CLINICIAN": call,
         "CAREPRESS_SUBSCRIBE": {**call, "heading": "Subscribe", "label": "Subscribe"},
     }
-    outcome = load_pelican(SETTINGS, overrides).build()
+    outcome = load_project(SETTINGS, overrides).pelican().build()
     assert outcome.files, [str(diagnostic) for diagnostic in outcome.diagnostics]
     yield from _serve(folder / "output", "/sub")
 

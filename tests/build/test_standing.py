@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -14,10 +15,12 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = f"""\
+import datetime
 import os
 from pathlib import Path
 
 HERE = Path(__file__).parent
+CAREPRESS_TODAY = datetime.date(2026, 6, 1)
 PELICAN_CLASS = "carepress.Carepress"
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -82,9 +85,8 @@ def test_a_look_loads_nothing_that_only_a_build_needs(site: Path) -> None:
         from pathlib import Path
         from carepress.plugin.loading import load_project
         from carepress.site.report import Reporter
-        from carepress.site.standing import look
         project = load_project(Path("pelicanconf.py"), {})
-        found = look(project.values, project.content, project.output, compare=True)
+        found = project._look(compare=True)
         Reporter(project.content).outcome(found.outcome(), project.output)
         print(*sorted({"pelican", "jinja2", "pydantic", "markdown", "yaml", "babel"} & set(sys.modules)))
     """
@@ -106,7 +108,7 @@ def test_what_the_last_build_told_is_told_again(site: Path) -> None:
 def own_template(site: Path) -> None:
     (site / "templates").unlink()
     shutil.copytree(ROOT / "templates", site / "templates")
-    append(next((site / "templates").glob("components/*/template.html")), "\n<!-- mine -->")
+    append(min((site / "templates").glob("components/*/template.html")), "\n<!-- mine -->")
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
@@ -123,7 +125,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a folder in the output": lambda site: (site / "output/mine").mkdir(),
     "a setting": lambda site: append(site / "pelicanconf.py", "SITENAME = 'Another'\n"),
     "a template": own_template,
-    "the day": lambda site: append(site / "pelicanconf.py", "CAREPRESS_TODAY = '2031-01-01'\n"),
+    "the day": lambda site: append(site / "pelicanconf.py", "CAREPRESS_TODAY = datetime.date(2031, 1, 1)\n"),
     "a function in the settings": lambda site: append(site / "pelicanconf.py", "JINJA_FILTERS = {'x': lambda x: x}\n"),
 }
 
@@ -154,14 +156,114 @@ def test_a_change_taken_back_makes_the_old_site_again(site: Path) -> None:
     assert tree(site / "output") == before
 
 
-def test_a_function_that_the_settings_give_to_templates_is_known_by_its_code(site: Path) -> None:
+HEADER = "templates/components/site-header/template.html"
+SHOUT = "def shout(text):\n    return text.upper()\n"
+GIVEN: dict[str, tuple[str, str, str, str]] = {
+    # What is appended to the settings, what the header shows, what is replaced in the settings or in own.py, by what.
+    "a filter of a module": (
+        "import own\nJINJA_FILTERS = {'f': own.shout}\n",
+        "{{ 'Hello' | f }}",
+        "upper()",
+        "title() * 2",
+    ),
+    "a filter that asks a module": (
+        "import own\nJINJA_FILTERS = {'f': lambda text: own.shout(text)}\n",
+        "{{ 'Hello' | f }}",
+        "upper()",
+        "title() * 2",
+    ),
+    "a part of a function": (
+        "import functools, own\nJINJA_FILTERS = {'f': functools.partial(own.shout)}\n",
+        "{{ 'Hello' | f }}",
+        "upper()",
+        "title() * 2",
+    ),
+    "another part of it": (
+        "import functools\nJINJA_FILTERS = {'f': functools.partial(lambda end, text: text + end, 'ONE')}\n",
+        "{{ 'Hello' | f }}",
+        "ONE",
+        "TWO",
+    ),
+    "an object that is called": (
+        "class S:\n    def __call__(self, text):\n        return text + 'ONE'\nJINJA_FILTERS = {'f': S()}\n",
+        "{{ 'Hello' | f }}",
+        "ONE",
+        "TWO",
+    ),
+    "a class": (
+        "class S(str):\n    def __str__(self):\n        return self + 'ONE'\nJINJA_FILTERS = {'f': S}\n",
+        "{{ ('Hello' | f) ~ '' }}",
+        "ONE",
+        "TWO",
+    ),
+    "the order of entries": (
+        "JINJA_GLOBALS = {'links': {'a': 1, 'b': 2}}\n",
+        "{% for name in links %}{{ name }}{% endfor %}",
+        "'a': 1, 'b': 2",
+        "'b': 2, 'a': 1",
+    ),
+    "a list that becomes a tuple": ("JINJA_GLOBALS = {'links': ['a']}\n", "{{ links }}", "['a']", "('a',)"),
+    "a setting that a function reads": (
+        "WORDS = ['ONE']\nJINJA_GLOBALS = {'word': lambda: WORDS[0]}\n",
+        "{{ word() }}",
+        "'ONE'",
+        "'TWO'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("settings", "template", "old", "new"), GIVEN.values(), ids=GIVEN.keys())
+def test_what_settings_give_to_templates_is_known_by_all_it_does(
+    site: Path, settings: str, template: str, old: str, new: str
+) -> None:
     own_template(site)
-    write(site / "own.py", "def shout(text):\n    return text.upper()\n")
-    append(site / "pelicanconf.py", "import sys\nsys.path.insert(0, str(HERE))\nimport own\n")
-    append(site / "pelicanconf.py", "JINJA_FILTERS = {'shout': own.shout}\n")
-    append(next((site / "templates").glob("components/site-header/template.html")), "\n{{ 'Hello' | shout }}")
+    append(site / HEADER, template)
+    write(site / "own.py", SHOUT)
+    append(
+        site / "pelicanconf.py",
+        f"import sys\nsys.path.insert(0, str(HERE))\nsys.dont_write_bytecode = True\n{settings}",
+    )
+    assert build(site).returncode == 0
+    for file in (site / "own.py", site / "pelicanconf.py"):
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     build(site)
-    assert "HELLO" in (site / "output/index.html").read_text(encoding="utf-8")
-    write(site / "own.py", "def shout(text):\n    return text[::-1] + 'x'\n")
-    build(site)
-    assert "olleHx" in (site / "output/index.html").read_text(encoding="utf-8")
+    build(site, "--clean", "-o", "other")
+    assert tree(site / "output") == tree(site / "other")
+
+
+def test_a_component_moved_to_another_folder_of_templates_is_seen(site: Path) -> None:
+    own_template(site)
+    (site / "extra/components/zzzz").mkdir(parents=True)
+    settings = (site / "pelicanconf.py").read_text(encoding="utf-8")
+    settings = settings.replace('"templates")]', '"templates"), str(HERE / "extra")]')
+    (site / "pelicanconf.py").write_text(settings, encoding="utf-8")
+    assert build(site).returncode == 0
+    last = max((site / "templates/components").iterdir())
+    last.rename(site / "extra/components" / last.name)
+    assert build(site).returncode == build(site, "--clean", "-o", "other").returncode == 1
+
+
+def test_wrong_settings_are_told_before_a_wrong_output(site: Path) -> None:
+    append(site / "pelicanconf.py", "CAREPRESS_BOGUS = 1\n")
+    write(site / "file", "x")
+    for arguments in (("-o", "file/x"), ("--clean", "-o", "file/x")):
+        done = build(site, *arguments)
+        assert (done.returncode, "CAREPRESS_BOGUS is not a setting" in done.stderr) == (2, True)
+    build(site, "-o", "new/output")
+    assert not (site / "new").exists()
+
+
+def test_a_pipe_in_the_theme_does_not_hold_a_build_up(site: Path) -> None:
+    own_template(site)
+    os.mkfifo(site / "templates" / "pipe")
+    assert build(site).returncode == 0
+
+
+def test_a_build_that_publishes_leaves_nothing_of_the_one_before_to_be_believed(site: Path) -> None:
+    """Another program's build between a look and what follows it, or a kill after the publication."""
+    settings = (site / "pelicanconf.py").read_text(encoding="utf-8")
+    write(site / "other.py", settings.replace("A site", "B site"))
+    pelican = [sys.executable, "-m", "pelican", "-s", "other.py"]
+    subprocess.run(pelican, cwd=site, check=True, capture_output=True)
+    with sqlite3.connect(site / ".carepress" / "output.cache") as store:
+        assert store.execute("SELECT count(*) FROM last").fetchone() == (0,)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from carepress.plugin.loading import load_pelican
+from carepress.plugin.loading import load_project
 
 from .fidelity import compare, plain, read_source
 
@@ -20,7 +20,7 @@ SAMPLE = Path(__file__).parent / "content"
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("corpus") / "output"
-    outcome = load_pelican(SETTINGS, {"PATH": str(SAMPLE), "OUTPUT_PATH": str(folder)}).build()
+    outcome = load_project(SETTINGS, {"PATH": str(SAMPLE), "OUTPUT_PATH": str(folder)}).pelican().build()
     assert outcome.files, [str(diagnostic) for diagnostic in outcome.diagnostics]
     return folder
 

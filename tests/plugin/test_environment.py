@@ -9,14 +9,16 @@ import pytest
 from jinja2 import Environment, TemplateNotFound, UndefinedError
 
 from carepress.plugin.environment import make_environment
-from carepress.plugin.loading import load_pelican
+from carepress.plugin.loading import load_project
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def env(tmp_path: Path) -> Environment:
-    return make_environment(load_pelican(ROOT / "pelicanconf.py", {"OUTPUT_PATH": str(tmp_path / "output")}).settings)
+    return make_environment(
+        load_project(ROOT / "pelicanconf.py", {"OUTPUT_PATH": str(tmp_path / "output")}).pelican().settings
+    )
 
 
 @pytest.mark.parametrize(

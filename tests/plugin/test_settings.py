@@ -163,6 +163,10 @@ def test_a_settings_file_of_ten_lines_builds_a_site(folder: Path) -> None:
         pytest.param("\n1 / 0\n", "conf.py:2: ZeroDivisionError", id="an exception"),
         pytest.param(conf(PATH="/no/such/content"), "PATH is '/no/such/content', which is no folder", id="no content"),
         pytest.param(conf(TIMEZONE="Middle/Earth"), "TIMEZONE", id="no such time zone"),
+        pytest.param(conf(OUTPUT_PATH=None), "OUTPUT_PATH is None, which is no folder", id="no output"),
+        pytest.param(conf(OUTPUT_PATH=5), "OUTPUT_PATH is 5, which is no folder", id="an output that is a number"),
+        pytest.param(conf(OUTPUT_PATH="a\0b"), "OUTPUT_PATH is ", id="an output that cannot be"),
+        pytest.param(conf(THEME_TEMPLATES_OVERRIDES=5), "THEME_TEMPLATES_OVERRIDES is 5", id="templates are a number"),
     ],
 )
 def test_settings_that_cannot_be_used_are_a_sentence_and_status_2(folder: Path, settings: str, sentence: str) -> None:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from carepress.plugin.loading import load_pelican
+from carepress.plugin.loading import load_project
 
 ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2026, 11, 24)
@@ -138,7 +138,7 @@ class Output:
 
 def build(output: Path, settings: str = "pelicanconf.py", **overrides: Any) -> Output:
     values: Mapping[str, Any] = {"CAREPRESS_TODAY": TODAY, **overrides, "OUTPUT_PATH": str(output)}
-    outcome = load_pelican(ROOT / settings, dict(values)).build()
+    outcome = load_project(ROOT / settings, dict(values)).pelican().build()
     assert outcome.files is not None, [str(diagnostic) for diagnostic in outcome.diagnostics]
     url = overrides.get("SITEURL", "https://example.org" if settings == "publishconf.py" else "")
     made = Output(output, url.rstrip("/"))
