@@ -256,7 +256,8 @@ GROUPS = (
     ("CP2", "Links and images"),
     ("CP3", "People and reviews"),
     ("CP4", "Sources"),
-    ("CP6", "Care cards"),
+    ("CP5", "Plain words"),
+    ("CP6", "Care cards and safety"),
     ("CP7", "The site as a whole"),
 )
 

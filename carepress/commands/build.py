@@ -73,7 +73,7 @@ def run(
     from carepress.site.report import Reporter
 
     # By default Python looks for cyclic garbage after every 700 new objects, among all there are: of a site, millions.
-    gc.set_threshold(100_000)
+    gc.set_threshold(10_000)
     try:
         project = load_project(settings, overrides)
     except SettingsError as error:

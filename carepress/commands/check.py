@@ -61,7 +61,7 @@ def check(
     Exit status: 0 nothing that stops a build, 1 faults, 2 wrong options or settings.
     """
     # The model and the rules take a quarter of a second to import; help need not wait for it.
-    gc.set_threshold(100_000)  # as for a build
+    gc.set_threshold(10_000)  # as for a build
     from carepress.diagnostics.selection import Selection
     from carepress.plugin.loading import load_project
     from carepress.plugin.settings_file import SettingsError

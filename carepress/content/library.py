@@ -96,6 +96,18 @@ class Library:
         return (*self.articles, *self.pages)
 
     @cached_property
+    def _by_code(self) -> dict[str, list[Article]]:
+        found: dict[str, list[Article]] = {}
+        for article in self.live_articles:
+            for code in article.head.codes:
+                found.setdefault(code, []).append(article)
+        return found
+
+    def articles_of_code(self, code: str) -> list[Article]:
+        """Live articles that are exactly about a code, written ``system:code``."""
+        return self._by_code.get(code, [])
+
+    @cached_property
     def live_articles(self) -> tuple[Article, ...]:
         return tuple(article for article in self.articles if self.is_live(article))
 

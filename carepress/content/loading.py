@@ -72,7 +72,7 @@ class Loader:
         name = self._name(source, checked.model)
         if checked.model is None or name is None:
             return Loaded(None, tuple(source.found))
-        article = Article.of(path, *name, Details(checked.model, body, checked.places))
+        article = Article.of(path, *name, Details(checked.model, body, checked.places, source.text or ""))
         return Loaded(article, tuple(source.found))
 
     def page(self, path: str, data: bytes) -> Loaded[Page]:
@@ -87,7 +87,7 @@ class Loader:
         name = self._name(source, checked.model)
         if checked.model is None or name is None:
             return Loaded(None, tuple(source.found))
-        page = Page.of(path, *name, Details(checked.model, body, checked.places))
+        page = Page.of(path, *name, Details(checked.model, body, checked.places, source.text or ""))
         return Loaded(page, tuple(source.found))
 
     def person(self, path: str, data: bytes) -> Loaded[Person]:

@@ -50,6 +50,10 @@ class Head(NamedTuple):
     aliases: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     review: ReviewHead | None = None
+    codes: tuple[str, ...] = ()
+    """What it is exactly about, as ``system:code``."""
+    images: tuple[str, ...] = ()
+    """What it shows, as written."""
 
 
 class Details(NamedTuple):
@@ -58,6 +62,8 @@ class Details(NamedTuple):
     meta: ArticleMeta | PageMeta
     body: Body
     places: Places
+    source: str
+    """The file as text, for whoever must say where in it something stands."""
 
 
 class Text:
@@ -155,6 +161,7 @@ def head_of(details: Details) -> Head:
         modified=meta.modified or meta.date,
         newest=max(meta.date, meta.modified or meta.date),
         anchors=tuple(sorted(details.body.anchors)),
+        images=tuple(dict.fromkeys(image.target for image in details.body.images)),
     )
     if not isinstance(meta, ArticleMeta):
         return head
@@ -170,4 +177,5 @@ def head_of(details: Details) -> Head:
         aliases=meta.aliases,
         authors=meta.authors,
         review=review,
+        codes=tuple(f"{code.system}:{code.code}" for code in meta.codes if code.match == "exact"),
     )

@@ -6,7 +6,7 @@ import datetime as dt
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from carepress.content.library import Library
@@ -14,8 +14,9 @@ from carepress.content.model import Article, Text
 from carepress.content.table import place_in
 from carepress.diagnostics import Diagnostic, Fault, Level, Span
 from carepress.review import Review, ReviewPolicy
+from carepress.rules.prose import Passage, ProseReader
 
-__all__ = ["ArticleRule", "Context", "Rule"]
+__all__ = ["ArticleRule", "Context", "Rule", "WordRule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Context:
     policy: ReviewPolicy
     production: bool
     demonstration: bool
+    prose: ProseReader = field(default_factory=ProseReader)
+    """Gives the words of a text."""
 
 
 class Rule:
@@ -71,6 +74,24 @@ class Rule:
     ) -> Diagnostic:
         """A diagnostic in a file of entries. ``way``: entry and value, or entry and nothing for its name."""
         return Diagnostic(self.fault, path, place_in(table, *way), *words)
+
+
+class WordRule(Rule, ABC):
+    """A rule about the words of texts in English. Advice: whether it is right in a place, only a person can say."""
+
+    level = Level.ADVICE
+
+    def check_text(self, text: Text, context: Context) -> Iterable[Diagnostic]:
+        return self.check_words(text, context) if text.lang.partition("-")[0] == "en" else ()
+
+    @abstractmethod
+    def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
+        """Every place in one text where the rule is broken."""
+
+    def in_words(self, text: Text, context: Context, passage: Passage, words: str, said: tuple[str, str]) -> Diagnostic:
+        """A diagnostic at some words of a passage. ``said``: message and help."""
+        span = context.prose(text).place(passage.section, words, passage.text)
+        return Diagnostic(self.fault, text.path, span, *said)
 
 
 class ArticleRule(Rule, ABC):

@@ -8,6 +8,7 @@ import pickle
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,7 @@ def _remember(
 ) -> Callable[[str], Details]:
     """Let the store know what was parsed, and give what fetches details: from the store, or from memory without one."""
     if store is None:
-        return lambda path: _details(fresh[path][1])
+        return lru_cache(KEPT)(lambda path: _details(fresh[path][1]))
     with store.changes():
         # No text that is loaded has a name that cannot be printed.
         store.put_parsed((path, parsed, details) for path, (parsed, details) in fresh.items() if path.isprintable())

@@ -21,7 +21,7 @@ from carepress.content.page import PageMeta
 from carepress.content.person import Person, PersonLink, Registration
 from carepress.content.source import Code, Source
 from carepress.content.topic import Topic
-from carepress.diagnostics import Collector
+from carepress.diagnostics import Collector, Severity
 from carepress.diagnostics.text import render_text
 from carepress.plugin.settings import NAMES
 from carepress.rules import Context, check_site, check_text
@@ -227,7 +227,8 @@ def test_the_first_article_of_the_guide_has_no_fault_but_that_nobody_has_reviewe
     found.extend(check_site(context))
     for text in library.live_texts:
         found.extend(check_text(text, context))
-    assert [diagnostic.fault.slug for diagnostic in found] == ["not-reviewed"]
+    told = [each.fault.slug for each in found if found.severity(each) is not Severity.NOTE]
+    assert told == ["not-reviewed"]
 
 
 def test_every_example_of_the_guide_that_is_data_can_be_used_as_it_stands() -> None:

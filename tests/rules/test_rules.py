@@ -10,28 +10,57 @@ import pytest
 
 from carepress.review import OverduePolicy, ReviewPolicy
 from carepress.rules import ALL_RULES, Rule
+from carepress.rules.links.alt_says_nothing import AltSaysNothing
+from carepress.rules.links.alt_too_long import AltTooLong
+from carepress.rules.links.bare_address import BareAddress
 from carepress.rules.links.dead_anchor import DeadAnchor
 from carepress.rules.links.dead_link import DeadLink
 from carepress.rules.links.link_to_draft import LinkToDraft
 from carepress.rules.links.missing_image import MissingImage
 from carepress.rules.links.unsafe_address import UnsafeAddress
+from carepress.rules.links.unused_image import UnusedImage
+from carepress.rules.links.vague_link import VagueLink
+from carepress.rules.review.due_soon import ReviewDueSoon
 from carepress.rules.review.future_date import FutureDate
 from carepress.rules.review.not_reviewed import NotReviewed
 from carepress.rules.review.overdue import ReviewOverdue
 from carepress.rules.review.review_dates import ReviewDates
+from carepress.rules.review.reviewer_is_author import ReviewerIsAuthor
+from carepress.rules.review.reviewer_unqualified import ReviewerUnqualified
 from carepress.rules.review.sample_reviewer import SampleReviewer
 from carepress.rules.review.unknown_person import UnknownPerson
+from carepress.rules.safety.absolute_promise import AbsolutePromise
+from carepress.rules.safety.boxed_warning import BoxedWarning
 from carepress.rules.safety.card_form import CareCardForm
 from carepress.rules.safety.card_link import CareCardLink
 from carepress.rules.safety.no_care_card import NoCareCard
 from carepress.rules.safety.text_after_card import TextAfterCard
+from carepress.rules.site.empty_topic import EmptyTopic
+from carepress.rules.site.one_code_twice import OneCodeTwice
 from carepress.rules.site.term_twice import TermTwice
 from carepress.rules.site.unknown_topic import UnknownTopic
 from carepress.rules.sources.no_sources import NoSources
+from carepress.rules.sources.old_source import OldSource
+from carepress.rules.sources.source_not_found import SourceWithoutPlace
 from carepress.rules.sources.uncited_section import UncitedSection
+from carepress.rules.sources.undated_source import UndatedSource
 from carepress.rules.sources.unknown_source import UnknownSource
 from carepress.rules.sources.unused_source import UnusedSource
+from carepress.rules.structure.heading_twice import HeadingTwice
 from carepress.rules.structure.section_missing import SectionMissing
+from carepress.rules.structure.section_recommended import SectionRecommended
+from carepress.rules.words.bare_percentage import BarePercentage
+from carepress.rules.words.frequency_without_number import FrequencyWithoutNumber
+from carepress.rules.words.jargon import Jargon
+from carepress.rules.words.long_list import LongList
+from carepress.rules.words.long_on_average import LongOnAverage
+from carepress.rules.words.long_paragraph import LongParagraph
+from carepress.rules.words.long_sentence import LongSentence
+from carepress.rules.words.passive_instruction import PassiveInstruction
+from carepress.rules.words.patient_for_you import PatientForYou
+from carepress.rules.words.reading_grade import ReadingGrade
+from carepress.rules.words.relative_risk_alone import RelativeRiskAlone
+from carepress.rules.words.unexplained_abbreviation import UnexplainedAbbreviation
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 CARD = "> [!urgent] Speak to a doctor today if:\n>\n> - you cannot see\n"
@@ -57,6 +86,10 @@ EYE = "articles/eyes/dry-eye.md"
 WET = "---\ntitle: Wet\nkind: condition\nsummary: x\ncategory: eyes\ndate: 2026-01-01\nstatus: draft\n---\n"
 NOT_LIVE = "articles/eyes/wet-eye.md is not on the site (it is a draft or held back)"
 LOOP = (("eyes", "lids"), ("lids", "eyes"), ("lashes", "lids"))
+WORDS = "one two three four five six seven eight nine ten "
+RISKS = "## What are the risks? {#risks}\n\n"
+CODED = WET.replace("status: draft", "codes: [{system: mesh, code: D1}]")
+MORE = "\n\n## Diagnosis\n\nx\n\n## Self-care\n\nx"
 SECTIONS = "## Symptoms\n\nx\n\n## Get help\n\nx\n\n## Causes\n\nx"
 CASES = [
     # ── Links ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -349,6 +382,305 @@ CASES = [
         "one missing, one merely recommended",
         SECTIONS,
         says=(f"{EYE}:3:7 a condition needs a section `treatment`, and there is none",),
+    ),
+    # ── Words ────────────────────────────────────────────────────────────────────────────────────────────────────
+    Case(LongSentence, "thirty words", WORDS * 3),
+    Case(
+        LongSentence,
+        "more, over two lines and with marks",
+        f"Short. One {WORDS * 2}\n**and** {WORDS}[end](dry-eye.md).",
+        says=(f"{EYE}:11:8 this sentence has 33 words; 30 are the most that most people follow",),
+    ),
+    Case(LongSentence, "another language", WORDS * 4, {"lang": "es"}),
+    Case(LongOnAverage, "sentences of ten words", f"O{WORDS[1:].strip()}. " * 12),
+    Case(
+        LongOnAverage,
+        "sentences of 22 words",
+        f"One {WORDS * 2}end. " * 12,
+        says=(f"{EYE}:2:8 the sentences have 22 words on average; aim for 20 or fewer",),
+    ),
+    Case(LongOnAverage, "too few to tell", f"One {WORDS * 3}end. " * 9),
+    Case(LongParagraph, "four short sentences", "It stings. It itches. It burns. It ends."),
+    Case(
+        LongParagraph,
+        "an abbreviation ends no sentence",
+        f"{WORDS * 2}e.g. Tears. {WORDS * 2}vs. Others. {WORDS * 2}End.",
+    ),
+    Case(
+        LongParagraph,
+        "four sentences of 22 words",
+        f"One {WORDS * 2}end. " * 4,
+        says=(f"{EYE}:11:1 this paragraph has 4 sentences; 3 are enough for a phone",),
+    ),
+    Case(ReadingGrade, "everyday words", "You may feel sore. It goes in a day or two. Drink more. " * 12),
+    Case(
+        ReadingGrade,
+        "long words",
+        "Ophthalmological examination necessitates pharmacological dilatation. " * 25,
+        says=(f"{EYE}:2:8 the text reads at grade 45; 8 or lower suits most readers",),
+    ),
+    Case(LongList, "seven items", "- a\n" * 7),
+    Case(LongList, "eight items, parted", "- c\n" * 7 + "- a\n\n    - b\n"),
+    Case(LongList, "eight links", "- [a](dry-eye.md)\n" * 8),
+    Case(
+        LongList,
+        "eight items",
+        "Signs:\n\n" + "- itch\n" * 8,
+        says=(f"{EYE}:13:3 this list has 8 items; 7 are the most that people keep in mind",),
+    ),
+    Case(
+        UnexplainedAbbreviation,
+        "explained, known, a gene, a term",
+        "A scan (OCT) by the NHS: an OCT. The MC1R gene. Stage IIB. MGD is usual. Therapy (HRT), or EPT.",
+        files={"glossary.yaml": "Meibomian gland dysfunction: {definition: Dry lids., also: [MGD]}\n"},
+    ),
+    Case(
+        UnexplainedAbbreviation,
+        "unexplained, twice",
+        "You get an OCT scan.\n\nThe OCT is quick.",
+        says=(f"{EYE}:11:12 `OCT` is not explained",),
+    ),
+    Case(
+        PassiveInstruction,
+        "said to the reader",
+        "Take it with food. It can be seen.",
+    ),
+    Case(
+        PassiveInstruction,
+        "left open",
+        "The drops should be kept cold and must not be swallowed.",
+        says=(f"{EYE}:11:11 who is meant by “should be kept”?",),
+    ),
+    Case(
+        PatientForYou, "you and people", "You may feel sore. Read the patient information leaflet. Ask a patient group."
+    ),
+    Case(
+        PatientForYou,
+        "patients and individuals, each once",
+        "Most patients heal. Patients rest. Affected individuals rest.",
+        says=(
+            f"{EYE}:11:6 “Most patients” keeps the reader at a distance",
+            f"{EYE}:11:45 “individuals” keeps the reader at a distance",
+        ),
+    ),
+    Case(BarePercentage, "beside a number of people", "About 3 in 100 people (3% of people) sneeze. A 5% cream."),
+    Case(
+        BarePercentage,
+        "alone",
+        "It helps 30% of people.\n\nIt harms 0.5 percent of adults.",
+        says=(
+            f"{EYE}:11:10 “30% of people” alone is hard to picture",
+            f"{EYE}:13:10 “0.5 percent of adults” alone is hard to picture",
+        ),
+    ),
+    Case(
+        RelativeRiskAlone,
+        "with the risk itself",
+        "It doubles the risk, from 1 in 1,000 to 2 in 1,000. It is twice as big.",
+    ),
+    Case(
+        RelativeRiskAlone,
+        "alone",
+        "It doubles the risk.\n\nSmokers are three times more likely to have it.",
+        says=(
+            f"{EYE}:11:4 “doubles the risk” says nothing without the risk itself",
+            f"{EYE}:13:13 “three times more likely” says nothing without the risk itself",
+        ),
+    ),
+    Case(
+        FrequencyWithoutNumber,
+        "with a number, and elsewhere",
+        f"It is rare.\n\n{RISKS}Rare: fewer than 1 in 1,000.",
+        {"kind": "procedure"},
+    ),
+    Case(
+        FrequencyWithoutNumber,
+        "without",
+        f"{RISKS}Bruises are very common.",
+        {"kind": "procedure"},
+        says=(f"{EYE}:13:13 “very common”: how often is that?",),
+    ),
+    Case(
+        Jargon,
+        "the plain word, brackets, a term",
+        "High blood pressure (hypertension). Oedema (swelling). Renal disease. A prognosis.",
+        files={"glossary.yaml": "prognosis: {definition: How it may go on.}\n"},
+    ),
+    Case(
+        Jargon,
+        "words of the trade",
+        "It may exacerbate pruritus **prior to** sleep. Pruritus ends.",
+        says=(
+            f"{EYE}:11:8 “exacerbate” is a word of the trade",
+            f"{EYE}:11:19 “pruritus” is a word of the trade",
+            f"{EYE}:11:30 “prior to” is a word of the trade",
+        ),
+    ),
+    # ── Links and images, again ──────────────────────────────────────────────────────────────────────────────────
+    Case(VagueLink, "words that name the page", "[Dry eye](dry-eye.md) and [here in Leeds](https://example.org)"),
+    Case(
+        VagueLink,
+        "words that say nothing",
+        "[Click here](dry-eye.md). [Read more …](dry-eye.md) [more](dry-eye.md)",
+        says=(
+            f"{EYE}:11:14 the link “Click here” does not say where it leads",
+            f"{EYE}:11:41 the link “Read more …” does not say where it leads",
+            f"{EYE}:11:60 the link “more” does not say where it leads",
+        ),
+    ),
+    Case(BareAddress, "words", "[NHS](https://www.nhs.uk/)"),
+    Case(
+        BareAddress,
+        "an address",
+        "<https://www.nhs.uk/> and [www.nhs.uk](https://www.nhs.uk/)",
+        says=(
+            f"{EYE}:11:2 this link shows its address where words should stand",
+            f"{EYE}:11:40 this link shows its address where words should stand",
+        ),
+    ),
+    Case(AltTooLong, "125 characters", f"![{'a' * 125}](eye.svg)", files={"images/eye.svg": SVG}),
+    Case(
+        AltTooLong,
+        "126 characters",
+        f"![{'a' * 126}](eye.svg)",
+        files={"images/eye.svg": SVG},
+        says=(f"{EYE}:11:131 the description of this image has 126 characters; 125 are the most",),
+    ),
+    Case(AltSaysNothing, "a description", "![An eye with tears](eye.svg)", files={"images/eye.svg": SVG}),
+    Case(
+        AltSaysNothing,
+        "a file's name, a word",
+        "![eye.svg](eye.svg)\n\n![Image](eye.svg)\n\n![Eye](eye.svg)",
+        files={"images/eye.svg": SVG},
+        says=(
+            f"{EYE}:11:12 “eye.svg” does not say what the image shows",
+            f"{EYE}:13:10 “Image” does not say what the image shows",
+            f"{EYE}:15:8 “Eye” does not say what the image shows",
+        ),
+    ),
+    Case(
+        UnusedImage,
+        "shown by an article and by a person",
+        "![An eye](eye.svg)",
+        files={"images/eye.svg": SVG, "images/jo.svg": SVG, "people/jo-reed.yaml": "name: Jo\nphoto: jo.svg\n"},
+    ),
+    Case(
+        UnusedImage,
+        "shown nowhere",
+        files={"images/eye.svg": SVG},
+        says=("images/eye.svg:1:1 no article shows `images/eye.svg`",),
+    ),
+    # ── Review and sources, again ────────────────────────────────────────────────────────────────────────────────
+    Case(ReviewerIsAuthor, "somebody else", values={"authors": "[al]"}),
+    Case(ReviewerIsAuthor, "somebody else as well", values={"review": "{by: [jo-reed, al], date: 2026-01-06}"}),
+    Case(ReviewerIsAuthor, "the author alone", says=(f"{EYE}:8:15 Jo Reed wrote this article, too",)),
+    Case(ReviewerUnqualified, "credentials", files={"people/jo-reed.yaml": "name: Jo Reed\ncredentials: MD\n"}),
+    Case(ReviewerUnqualified, "an invented person", files=SAMPLE),
+    Case(
+        ReviewerUnqualified, "a name alone", says=(f"{EYE}:8:15 Jo Reed has no credentials that readers could judge",)
+    ),
+    Case(ReviewDueSoon, "91 days ahead", values={"review": "{by: [jo-reed], date: 2026-01-06, due: 2026-08-31}"}),
+    Case(
+        ReviewDueSoon,
+        "90 days ahead",
+        values={"review": "{by: [jo-reed], date: 2026-01-06, due: 2026-08-30}"},
+        says=(f"{EYE}:9:48 the next review is due on 2026-08-30, in 90 days",),
+    ),
+    Case(
+        UndatedSource,
+        "a year, a day, one that nobody opened",
+        values={
+            "sources": "{a: {title: x, year: 2024}, b: {title: x, accessed: 2026-01-01},"
+            " c: {title: x, extra: {checked: false}}}"
+        },
+    ),
+    Case(UndatedSource, "no date", says=(f"{EYE}:9:16 the source `nhs` has no date",)),
+    Case(OldSource, "ten years", values={"sources": "{nhs: {title: x, year: 2016}}"}),
+    Case(
+        OldSource,
+        "eleven years",
+        values={"sources": "{nhs: {title: x, year: 2015}}"},
+        says=(f"{EYE}:9:33 the source `nhs` is of 2015, more than 10 years ago",),
+    ),
+    Case(
+        SourceWithoutPlace,
+        "a publisher, an address",
+        values={"sources": "{a: {title: x, publisher: y}, b: {title: x, url: https://example.org}}"},
+    ),
+    Case(SourceWithoutPlace, "a title alone", says=(f"{EYE}:9:16 nobody can find the source `nhs`",)),
+    # ── Safety, again ────────────────────────────────────────────────────────────────────────────────────────────
+    Case(
+        AbsolutePromise,
+        "a promise denied",
+        "No treatment is completely safe. It is not a miracle. There is no guarantee.",
+    ),
+    Case(
+        AbsolutePromise,
+        "promises",
+        "The drops are completely safe.\n\nRelief is guaranteed, without side effects.",
+        says=(
+            f"{EYE}:11:15 “completely safe” promises what nothing can keep",
+            f"{EYE}:13:11 “guaranteed” promises what nothing can keep",
+        ),
+    ),
+    Case(
+        BoxedWarning,
+        "a card with the sign",
+        CARD.replace("cannot see", "have trouble breathing"),
+        {"title": "Botulinum toxin"},
+    ),
+    Case(BoxedWarning, "another medicine", values={"title": "Tears"}),
+    Case(
+        BoxedWarning,
+        "no word of it",
+        values={"title": "Botulinum toxin"},
+        says=(f"{EYE}:9:8 this medicine has a boxed warning, and no urgent card speaks of it (breath, swallow)",),
+    ),
+    # ── Site and structure, again ────────────────────────────────────────────────────────────────────────────────
+    Case(
+        EmptyTopic,
+        "a topic with an article, and its parent",
+        files={"topics.yaml": "eyes: {name: Eyes, summary: x, parent: head}\nhead: {name: Head, summary: x}\n"},
+    ),
+    Case(
+        EmptyTopic,
+        "a topic without",
+        files={"topics.yaml": "eyes: {name: Eyes, summary: x}\nears: {name: Ears, summary: x}\n"},
+        says=("topics.yaml:2:1 no article belongs to the topic `ears`",),
+    ),
+    Case(
+        OneCodeTwice,
+        "exact and broader",
+        values={"codes": "[{system: mesh, code: D1, match: broader}]"},
+        files={"articles/eyes/wet-eye.md": CODED},
+    ),
+    Case(
+        OneCodeTwice,
+        "exact twice",
+        values={"codes": "[{system: mesh, code: D1}]"},
+        files={"articles/eyes/wet-eye.md": CODED},
+        says=(
+            f"{EYE}:10:9 articles/eyes/wet-eye.md is exactly about mesh D1, too",
+            "articles/eyes/wet-eye.md:7:9 articles/eyes/dry-eye.md is exactly about mesh D1, too",
+        ),
+    ),
+    Case(
+        SectionRecommended,
+        "what is there is not asked for",
+        f"Text.\n\n{SECTIONS}{MORE}\n\n## Prevention\n\nx\n\n## FAQ\n\n### Why?\n\nx",
+    ),
+    Case(
+        SectionRecommended,
+        "one missing",
+        f"Text.\n\n{SECTIONS}{MORE}\n\n## FAQ\n\n### Why?\n\nx",
+        says=(f"{EYE}:3:7 readers of a condition often look for a section `prevention`",),
+    ),
+    Case(HeadingTwice, "two headings", "## One\n\nx\n\n## Two\n\nx"),
+    Case(
+        HeadingTwice,
+        "one heading twice",
+        "## My eyes\n\nx\n\n## My  Eyes\n\nx",
+        says=(f"{EYE}:15:4 “My Eyes” is the heading of line 11, too",),
     ),
 ]
 

@@ -1,0 +1,202 @@
+"""The prose of a text, as readers see it, for rules about words: passages, sentences, lists, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+
+from carepress.content.body import CITATION, OPT_OUT, Card, Section, block_html
+from carepress.content.model import Text
+from carepress.content.source_file import SourceText
+from carepress.diagnostics import Span
+
+__all__ = ["List", "Passage", "Prose", "ProseReader", "sentences_of", "words_in"]
+
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
+_BREAKS = frozenset(
+    {"p", "li", "ul", "ol", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "td", "th", "tr", "table", "blockquote", "pre"}
+)
+_LISTS = ("ul", "ol")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
+_ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|Dr|Mr|Mrs|Ms|Prof|St|No|approx|cf|al|Fig|[A-Z])\.)$")
+_BETWEEN = r"[\s*_`\[\]>\\-]{1,40}(?:\([^)\n]{0,300}\)[\s*_>]*)?"
+"""What may stand between two words in Markdown and is not shown: line ends, marks, an address."""
+FIRST = 4
+"""Words by which a place is found where not all can be: as good as unique in one article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of words without a break: a paragraph, an item, a cell."""
+
+    text: str
+    tag: str
+    """The element that holds it: ``p``, ``li``, ``td`` …"""
+    section: Section
+    in_card: bool
+
+    @property
+    def is_running_text(self) -> bool:
+        """Paragraphs and items, whose sentences can be counted; no tables, headings or code."""
+        return self.tag in ("p", "li", "dd")
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list: how many items it has itself, and whether any of them holds another list."""
+
+    items: int
+    nested: bool
+    links: int
+    """How many links stand in it."""
+    first: str
+    """The words of its first item."""
+    section: Section
+
+
+class Prose:
+    """What one text says in words."""
+
+    def __init__(self, text: Text) -> None:
+        details = text.details
+        self._source = SourceText(text.path, details.source)
+        reader = _Reader()
+        for section in details.body.sections:
+            for block in section.all_blocks():
+                reader.read(block_html(block), section, in_card=isinstance(block, Card))
+        self.passages, self.lists = tuple(reader.passages), tuple(reader.lists)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Passage, str], ...]:
+        """Every sentence of running text, with its passage."""
+        return tuple(
+            (passage, sentence)
+            for passage in self.passages
+            if passage.is_running_text
+            for sentence in sentences_of(passage.text)
+        )
+
+    def place(self, section: Section, words: str, within: str = "") -> Span:
+        """Where words of a section stand in the source: after the beginning of ``within``, if given.
+
+        Where marks hide some of them, those that can be found; else the section's own place.
+        """
+        start = self._source.offset(section.span.line, 1)
+        if within and (found := self._find(within, start)) is not None:
+            start = found[0]
+        found = self._find(words, start)
+        return self._source.span(*found) if found is not None else section.span
+
+    def _find(self, words: str, start: int) -> tuple[int, int] | None:
+        source = self._source.text or ""
+        offset = source.find(words, start)
+        if offset >= 0:
+            return offset, offset + len(words)
+        parts = words.split()
+        for count in (FIRST, 2, 1):  # line ends and marks stand between the words
+            pattern = _BETWEEN.join(re.escape(part) for part in parts[:count])
+            if count <= len(parts) and (match := re.compile(pattern).search(source, start)) is not None:
+                return match.span()
+        return None
+
+
+class ProseReader:
+    """Gives the prose of texts. Rules ask for one text after the other: the last one is kept."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Text, Prose] | None = None
+
+    def __call__(self, text: Text) -> Prose:
+        if self._last is None or self._last[0] is not text:
+            self._last = text, Prose(text)
+        return self._last[1]
+
+
+class _Reader:
+    """Takes the HTML of blocks apart, which Carepress has made."""
+
+    def __init__(self) -> None:
+        self.passages: list[Passage] = []
+        self.lists: list[List] = []
+
+    def read(self, html: str, section: Section, *, in_card: bool) -> None:
+        """Add the passages and lists of one block."""
+        html = CITATION.sub("", html).replace(OPT_OUT, "")
+        self._open: list[str] = []
+        self._lists: list[_OpenList] = []
+        self._words: list[str] = []
+        self._section, self._in_card = section, in_card
+        last = 0
+        for match in _TAG.finditer(html):
+            self._words.append(html[last : match.start()])
+            last = match.end()
+            tag = match[2]
+            if tag == "a" and not match[1]:
+                for each in self._lists:
+                    each.links += 1
+            if tag == "br":
+                self._words.append(" ")
+            elif tag in _BREAKS:
+                self._end_passage()
+                if match[1]:
+                    self._close(tag)
+                else:
+                    self._begin(tag)
+        self._words.append(html[last:])
+        self._end_passage()
+
+    def _end_passage(self) -> None:
+        said = " ".join(unescape("".join(self._words)).split())
+        self._words.clear()
+        if not said:
+            return
+        tag = next((each for each in reversed(self._open) if each not in _LISTS), "p")
+        if tag == "p" and "li" in self._open:
+            tag = "li"
+        self.passages.append(Passage(said, tag, self._section, self._in_card))
+        for each in self._lists:
+            each.first = each.first or said
+
+    def _begin(self, tag: str) -> None:
+        if tag == "li" and self._lists:
+            self._lists[-1].items += 1
+        if tag in _LISTS:
+            if self._lists:
+                self._lists[-1].nested = True
+            self._lists.append(_OpenList())
+        self._open.append(tag)
+
+    def _close(self, tag: str) -> None:
+        while self._open and self._open.pop() != tag:
+            pass
+        if tag in _LISTS and self._lists:
+            done = self._lists.pop()
+            self.lists.append(List(done.items, done.nested, done.links, done.first, self._section))
+
+
+@dataclass(slots=True)
+class _OpenList:
+    items: int = 0
+    nested: bool = False
+    links: int = 0
+    first: str = ""
+
+
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences of a passage. A full stop after a usual abbreviation or an initial ends none."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATED.search(text[start : match.start()]):
+            yield text[start : match.start()].strip()
+            start = match.end()
+    if text[start:].strip():
+        yield text[start:].strip()
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text: numbers and signs are none, "long-term" and "don't" are one."""
+    return _WORD.findall(text)

@@ -1,0 +1,59 @@
+"""CP605 absolute-promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from carepress.content.model import Text
+from carepress.diagnostics import Diagnostic, Level
+from carepress.rules.base import Context, Rule
+
+__all__ = ["AbsolutePromise"]
+
+_WHOLLY = r"(?:completely|totally|perfectly|absolutely|entirely|100 ?%)"
+_PROMISE = re.compile(
+    rf"\b(?:{_WHOLLY} (?:safe|effective|cured?|painless|harmless|risk-free)|guarantee[sd]?|miracle|risk-free"
+    r"|no side[- ]effects(?! (?:is|are|were) known)|(?:always|never) (?:works|fails|cures)"
+    r"|permanent(?:ly)? cures?d?|without (?:any )?(?:risks?|side[- ]effects))\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:no|not|nobody|none|never|cannot|can't|isn't|aren't|doesn't|don't|nothing|neither|without a|any) "
+    r"(?:\w+ ){0,4}?"
+    rf"(?:{_WHOLLY}|guarantee|miracle|permanent|without|risk-free|treatment|medicine)|\bbeware\b",
+    re.IGNORECASE,
+)
+
+
+class AbsolutePromise(Rule):
+    """What it checks
+    Nothing is promised for certain: no cure for all, no guarantee, nothing completely safe.
+
+    Why it matters to readers
+    It is never true, and people decide by it.
+
+    Example
+    The treatment is completely safe.
+
+    Use instead
+    Serious side effects are unusual: about 1 in 10,000 people.
+
+    Source
+    HON principle 5: justifiability; DISCERN 10 and 11.
+    """
+
+    code = "CP605"
+    slug = "absolute-promise"
+    level = Level.EDITORIAL
+
+    def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:
+        if text.lang.partition("-")[0] != "en":
+            return
+        prose = context.prose(text)
+        for passage, sentence in prose.sentences:
+            match = _PROMISE.search(sentence)
+            if match is not None and not _DENIED.search(sentence):
+                message = f"“{match[0]}” promises what nothing can keep"
+                span = prose.place(passage.section, match[0], passage.text)
+                yield self.at(text, span, message, "say for how many people, or what is not known")

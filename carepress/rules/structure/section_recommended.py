@@ -1,0 +1,40 @@
+"""CP130 section-recommended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carepress.content.model import Article
+from carepress.diagnostics import Diagnostic, Level
+from carepress.rules.base import ArticleRule, Context
+
+__all__ = ["SectionRecommended"]
+
+
+class SectionRecommended(ArticleRule):
+    """What it checks
+    An article has the sections that its kind recommends.
+
+    Why it matters to readers
+    Readers ask what the alternatives are and what happens if they do nothing.
+
+    Example
+    A procedure without {#alternatives}
+
+    Use instead
+    ## What are the alternatives? {#alternatives}
+
+    Source
+    DISCERN 7–15; BRAN; IPDAS.
+    """
+
+    code = "CP130"
+    slug = "section-recommended"
+    level = Level.ADVICE
+
+    def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
+        present = {section.role for section in article.body.sections}
+        for name, role in article.kind.roles.items():
+            if role.requirement == "recommended" and name not in present:
+                message = f"readers of a {article.kind.id} often look for a section `{name}`"
+                yield self.at(article, "kind", message, f"consider: ## {role.heading} {{#{name}}}")

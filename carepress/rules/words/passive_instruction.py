@@ -1,0 +1,73 @@
+"""CP507 passive-instruction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from carepress.content.model import Text
+from carepress.diagnostics import Diagnostic
+from carepress.rules.base import Context, WordRule
+
+__all__ = ["PassiveInstruction"]
+
+_VERBS = {
+    "taken": "take",
+    "avoided": "avoid",
+    "used": "use",
+    "kept": "keep",
+    "applied": "put on",
+    "swallowed": "swallow",
+    "stored": "store",
+    "stopped": "stop",
+    "started": "start",
+    "done": "do",
+    "eaten": "eat",
+    "drunk": "drink",
+    "worn": "wear",
+    "washed": "wash",
+    "cleaned": "clean",
+    "removed": "take off",
+    "reported": "report",
+    "discussed": "talk about",
+    "followed": "follow",
+    "given": "give",
+    "limited": "limit",
+    "repeated": "repeat",
+}
+"""Verbs of instructions, by their participles."""
+_PASSIVE = re.compile(
+    rf"\b(?:should|must|needs? to|has to|have to|ought to) (?:not )?be ({'|'.join(_VERBS)})\b", re.IGNORECASE
+)
+
+
+def _plain(participle: str) -> str:
+    return _VERBS[participle.lower()]
+
+
+class PassiveInstruction(WordRule):
+    """What it checks
+    What the reader is to do is said to them: take, call, avoid.
+
+    Why it matters to readers
+    “Should be taken” leaves open by whom; people with poor English or little sleep miss that they are meant.
+
+    Example
+    The tablets should be taken with food.
+
+    Use instead
+    Take the tablets with food.
+
+    Source
+    PEMAT 21 and 22; NHS content guide: the active voice.
+    """
+
+    code = "CP507"
+    slug = "passive-instruction"
+
+    def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
+        for passage, sentence in context.prose(text).sentences:
+            match = _PASSIVE.search(sentence) if " be " in sentence else None
+            if match is not None:
+                help_ = f"say it to the reader: {_plain(match[1])} …"
+                yield self.in_words(text, context, passage, match[0], (f"who is meant by “{match[0]}”?", help_))
