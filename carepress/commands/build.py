@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from carepress.commands.options import settings_option
+
 if TYPE_CHECKING:
     from carepress.site.outcome import Outcome, Progress
 
@@ -19,14 +21,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command()
-@click.option(
-    "-s",
-    "--settings",
-    default="pelicanconf.py",
-    type=click.Path(dir_okay=False, path_type=Path),
-    show_default=True,
-    help="The site's settings; publishconf.py for production.",
-)
+@settings_option("production")
 @click.option("-c", "--content", type=FOLDER, help="The content folder. Default: PATH in the settings.")
 @click.option("-o", "--output", type=FOLDER, help="Where the website goes. Default: OUTPUT_PATH in the settings.")
 @click.option(

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from carepress.commands.options import settings_option
+
 if TYPE_CHECKING:
     from carepress.diagnostics import Collector, Diagnostic, Fault
 
@@ -22,14 +24,7 @@ FAULTS, USAGE = 1, 2
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "-s",
-    "--settings",
-    default="pelicanconf.py",
-    type=click.Path(dir_okay=False, path_type=Path),
-    show_default=True,
-    help="The site's settings; publishconf.py for what must hold in production.",
-)
+@settings_option("what must hold in production")
 @click.option(
     "--format",
     "format_",

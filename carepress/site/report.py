@@ -60,12 +60,11 @@ class Reporter:
 
     def outcome(self, outcome: Outcome, output: Path) -> int:
         """Print faults, what was done and the count. Returns 0 where the site was published, else 1."""
-        said = outcome.diagnostics
-        if self.style != "json":  # advice is for whoever asks: carepress check
-            said = said.only(lambda each: said.severity(each) is not Severity.NOTE)
-        self.faults(said, self.style)
+        found = outcome.diagnostics
+        faults = found.only(lambda each: found.severity(each) is not Severity.NOTE)
+        self.faults(faults if self.style == "text" else found, self.style)
         say = self.err if self.style == "json" else self.out
-        counts = summarise(outcome.diagnostics)
+        counts = summarise(faults)
         rendered = outcome.rendered
         if rendered is None:
             self.err.print(f"[bold red]Not built:[/] {counts}. Nothing was changed in {escape(relative(output))}.")
@@ -73,6 +72,8 @@ class Reporter:
             files = f"{len(rendered.results):,} files in {escape(relative(output))}"
             say.print(f"[bold green]Built:[/] {files}{f'; {counts}' if counts else ''}.")
             self.work(outcome, rendered, say)
+        if notes := found.count(Severity.NOTE):
+            say.print(f"{notes:,} note{'' if notes == 1 else 's'}: advice, which `carepress check` lists")
         self.tally(outcome.tally, say, built=rendered is not None)
         if rendered is not None and self.explain:
             self.reasons(rendered, say)

@@ -70,6 +70,7 @@ def test_a_check_says_what_a_build_says_before_and_after_one(site: Path) -> None
     # Advice is what a check tells and a build does not.
     told = [line for line in heads(before.stderr) if not line.endswith("(note)")]
     assert told == heads(build.stderr)
+    assert "notes: advice, which `carepress check` lists" in build.stdout
     assert heads(before.stderr) == heads(carepress(site, "check").stderr)
     (site / "content/articles/eyes/dry-eye.md").write_text(BAD.replace("nowhere.md", "wet-eye.md"), encoding="utf-8")
     after = carepress(site, "check")
