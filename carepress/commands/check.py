@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,15 @@ import click
 from carepress.commands.options import settings_option
 
 if TYPE_CHECKING:
-    from carepress.diagnostics import Collector, Diagnostic, Fault
+    from carepress.diagnostics import Collector, Diagnostic
 
 __all__ = ["check"]
 
 FORMATS = ("text", "json", "github", "sarif")
-FAULTS, USAGE = 1, 2
+
+
+class _WrongPathError(Exception):
+    """A PATH that cannot be checked, and why."""
 
 
 @click.command()
@@ -57,14 +61,13 @@ def check(
     """
     # The model and the rules take a quarter of a second to import; help need not wait for it.
     gc.set_threshold(10_000)  # as for a build
-    from carepress.diagnostics.selection import Selection
+    from carepress.diagnostics.selection import Selection, UnknownFaultError
     from carepress.plugin.loading import load_project
     from carepress.plugin.settings_file import SettingsError
     from carepress.site.assets import ThemeError
     from carepress.site.check import check_folder
-    from carepress.site.report import Reporter
+    from carepress.site.report import FAULTS, Reporter
 
-    reporter = Reporter(Path())
     try:
         if explain is not None:
             _explain(explain)
@@ -72,15 +75,15 @@ def check(
         selection = Selection(select, ignore)
         overrides: dict[str, Any] = {} if today is None else {"CAREPRESS_TODAY": today.date()}
         project = load_project(settings, overrides)
+        site = project.site_settings()
         content, chosen = _places(project.content.resolve(), paths)
-        output = project.output if content == project.content.resolve() else None
-        reporter = Reporter(content)
+    except (SettingsError, UnknownFaultError, _WrongPathError) as error:
+        sys.exit(Reporter(Path()).usage(str(error)))
+    reporter = Reporter(content)
+    output = project.output if content == project.content.resolve() else None
+    try:
         with reporter.progress() as progress:
-            checked = check_folder(
-                content, project.site_settings(), project.theme, output, jobs=jobs, progress=progress
-            )
-    except (SettingsError, LookupError) as error:
-        sys.exit(reporter.usage(str(error.args[0])))
+            checked = check_folder(content, site, project.theme, output, jobs=jobs, progress=progress)
     except ThemeError as error:
         sys.exit(reporter.failure(str(error)))
     found = checked.diagnostics.only(lambda each: each.fault in selection and _is_in(each, chosen))
@@ -100,23 +103,23 @@ def _explain(name: str) -> None:
 
 
 def _places(content: Path, paths: Iterable[Path]) -> tuple[Path, tuple[str, ...]]:
-    """The content folder that is meant, and which parts of it; none for all. Raises :class:`LookupError`."""
+    """The content folder that is meant, and which parts of it; none for all. Raises :class:`_WrongPathError`."""
     chosen: list[str] = []
     others: list[Path] = []
     for path in paths:
         place = path.resolve()
         if not place.exists():
-            raise LookupError(f"there is no file or folder {path}")
+            raise _WrongPathError(f"there is no file or folder {path}")
         if place == content or content in place.parents:
             chosen.append(place.relative_to(content).as_posix())
         elif place.is_dir():
             others.append(place)
         else:
-            raise LookupError(f"{path} is not in the content folder {content}")
+            raise _WrongPathError(f"{path} is not in the content folder {content}")
     if not others:
         return content, () if "." in chosen else tuple(chosen)
     if chosen or len(others) > 1:
-        raise LookupError("check one content folder at a time")
+        raise _WrongPathError("check one content folder at a time")
     return others[0], ()
 
 
@@ -126,8 +129,6 @@ def _is_in(diagnostic: Diagnostic, places: tuple[str, ...]) -> bool:
 
 
 def _count(found: Collector) -> None:
-    counts: dict[Fault, int] = {}
-    for diagnostic in found:
-        counts[diagnostic.fault] = counts.get(diagnostic.fault, 0) + 1
+    counts = Counter(diagnostic.fault for diagnostic in found)
     for fault, count in sorted(counts.items(), key=lambda each: (-each[1], each[0].code)):
         click.echo(f"{count:>7,}  {fault.code} {fault.slug}: {fault.summary}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import Field
 
 from carepress.content.article import Model, Text, Texts
 
-__all__ = ["Term"]
+__all__ = ["Term", "forms_of"]
 
 
 class Term(Model):
@@ -16,3 +18,8 @@ class Term(Model):
     also: Texts = Field(
         (), description="Other forms: plural, abbreviation, other spelling.", examples=[["allergic reactions"]]
     )
+
+
+def forms_of(terms: Mapping[str, Term]) -> set[str]:
+    """Every word that a glossary explains, as it is written there."""
+    return {form for name, term in terms.items() for form in (name, *term.also)}

@@ -23,7 +23,7 @@ from carepress.content.addresses import (
     tag_address,
     topic_address,
 )
-from carepress.content.glossary import Term
+from carepress.content.glossary import Term, forms_of
 from carepress.content.images import ImageFile
 from carepress.content.kinds import kinds
 from carepress.content.model import Article, Page, Text
@@ -94,6 +94,11 @@ class Library:
     def texts(self) -> tuple[Article | Page, ...]:
         """Articles and pages."""
         return (*self.articles, *self.pages)
+
+    @cached_property
+    def explained(self) -> set[str]:
+        """Every word that the glossary explains, as it is written there."""
+        return forms_of(self.glossary)
 
     @cached_property
     def _by_code(self) -> dict[str, list[Article]]:

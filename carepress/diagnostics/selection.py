@@ -5,14 +5,18 @@ from __future__ import annotations
 from carepress.diagnostics.model import Fault, declared_faults
 from carepress.diagnostics.suggest import did_you_mean
 
-__all__ = ["Selection", "named_faults"]
+__all__ = ["Selection", "UnknownFaultError", "named_faults"]
+
+
+class UnknownFaultError(Exception):
+    """A name that no fault has. The message says so, and what was perhaps meant."""
 
 
 class Selection:
     """Faults that are selected and not ignored."""
 
     def __init__(self, select: str | None, ignore: str | None) -> None:
-        """Names with commas between them; ``select`` None means all. Raises :class:`LookupError` for a wrong one."""
+        """Names with commas between them; ``select`` None means all. Raises :class:`UnknownFaultError`."""
         self._select = None if select is None else _codes(select)
         self._ignore = set() if ignore is None else _codes(ignore)
 
@@ -26,10 +30,10 @@ def _codes(names: str) -> set[str]:
 
 
 def named_faults(name: str) -> list[Fault]:
-    """The faults that a name means. Raises :class:`LookupError`, in words, where it means none."""
+    """The faults that a name means. Raises :class:`UnknownFaultError`, in words, where it means none."""
     faults = declared_faults()
     chosen = [fault for fault in faults if fault.code.startswith(name.upper()) or fault.slug == name.lower()]
     if not chosen:
         guess = did_you_mean(name, [*(fault.code for fault in faults), *(fault.slug for fault in faults)])
-        raise LookupError(f"there is no fault {name}" + (f"; did you mean {guess}?" if guess else ""))
+        raise UnknownFaultError(f"there is no fault {name}" + (f"; did you mean {guess}?" if guess else ""))
     return chosen

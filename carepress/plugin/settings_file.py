@@ -14,6 +14,8 @@ __all__ = ["SettingsError", "read_settings_file"]
 
 PLACES = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
 """Settings that Pelican takes as relative to the settings file."""
+NEEDED = ("PATH", "OUTPUT_PATH")
+"""Those of them that cannot be None."""
 
 
 class SettingsError(Exception):
@@ -41,23 +43,22 @@ def read_settings_file(path: Path, overrides: Mapping[str, Any]) -> dict[str, An
     if isinstance(plugins, list | tuple):
         values["PLUGIN_PATHS"] = [str(path.absolute().parent / each) for each in plugins]
     folder = values.get("PATH", ".")
-    if not (isinstance(folder, str | os.PathLike) and Path(folder).is_dir()):
+    if not Path(folder).is_dir():
         raise SettingsError(f"{path}: PATH is {folder!r}, which is no folder")
     return values
 
 
 def _refuse_no_places(path: Path, values: Mapping[str, Any]) -> None:
     """Raises :class:`SettingsError` where a setting should be a folder and is none, whatever is on the disk."""
+    given = {name: values[name] for name in PLACES if name in values}
     faults = [
-        f"{path}: {name} is {values[name]!r}, which is no folder"
-        for name in PLACES
-        if values.get(name, "") is not None and not _is_place(values.get(name, ""))
+        f"{path}: {name} is {value!r}, which is no folder"
+        for name, value in given.items()
+        if not _is_place(value) and (value is not None or name in NEEDED)
     ]
     overrides = values.get("THEME_TEMPLATES_OVERRIDES") or ()
     if not isinstance(overrides, list | tuple) or not all(map(_is_place, overrides)):
         faults.append(f"{path}: THEME_TEMPLATES_OVERRIDES is {overrides!r}; write a list of folders")
-    if values.get("OUTPUT_PATH", "") is None:
-        faults.append(f"{path}: OUTPUT_PATH is None, which is no folder")
     if faults:
         raise SettingsError("\n".join(faults))
 

@@ -77,7 +77,7 @@ class Rule:
 
 
 class WordRule(Rule, ABC):
-    """A rule about the words of texts in English. Advice: whether it is right in a place, only a person can say."""
+    """A rule about the words of texts in English. Most are advice: whether it is right in a place, a person can say."""
 
     level = Level.ADVICE
 
@@ -91,7 +91,7 @@ class WordRule(Rule, ABC):
     def in_words(self, text: Text, context: Context, passage: Passage, words: str, said: tuple[str, str]) -> Diagnostic:
         """A diagnostic at some words of a passage. ``said``: message and help."""
         span = context.prose(text).place(passage.section, words, passage.text)
-        return Diagnostic(self.fault, text.path, span, *said)
+        return self.at(text, span, *said)
 
 
 class ArticleRule(Rule, ABC):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 
-from carepress.content.body import CITATION, OPT_OUT, Card, Section, block_html
+from carepress.content.body import CITATION, OPT_OUT, Section, block_html
 from carepress.content.model import Text
 from carepress.content.source_file import SourceText
 from carepress.diagnostics import Span
@@ -37,7 +37,6 @@ class Passage:
     tag: str
     """The element that holds it: ``p``, ``li``, ``td`` …"""
     section: Section
-    in_card: bool
 
     @property
     def is_running_text(self) -> bool:
@@ -45,17 +44,19 @@ class Passage:
         return self.tag in ("p", "li", "dd")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class List:
-    """A list: how many items it has itself, and whether any of them holds another list."""
+    """A list, complete when it was read to its end."""
 
-    items: int
-    nested: bool
-    links: int
-    """How many links stand in it."""
-    first: str
-    """The words of its first item."""
     section: Section
+    items: int = 0
+    """Its own, without those of lists within it."""
+    nested: bool = False
+    """Whether an item holds another list."""
+    links: int = 0
+    """In it, and in lists within it."""
+    first: str = ""
+    """The words of its first item."""
 
 
 class Prose:
@@ -67,7 +68,7 @@ class Prose:
         reader = _Reader()
         for section in details.body.sections:
             for block in section.all_blocks():
-                reader.read(block_html(block), section, in_card=isinstance(block, Card))
+                reader.read(block_html(block), section)
         self.passages, self.lists = tuple(reader.passages), tuple(reader.lists)
 
     @cached_property
@@ -123,13 +124,13 @@ class _Reader:
         self.passages: list[Passage] = []
         self.lists: list[List] = []
 
-    def read(self, html: str, section: Section, *, in_card: bool) -> None:
+    def read(self, html: str, section: Section) -> None:
         """Add the passages and lists of one block."""
         html = CITATION.sub("", html).replace(OPT_OUT, "")
         self._open: list[str] = []
-        self._lists: list[_OpenList] = []
+        self._lists: list[List] = []
         self._words: list[str] = []
-        self._section, self._in_card = section, in_card
+        self._section = section
         last = 0
         for match in _TAG.finditer(html):
             self._words.append(html[last : match.start()])
@@ -157,7 +158,7 @@ class _Reader:
         tag = next((each for each in reversed(self._open) if each not in _LISTS), "p")
         if tag == "p" and "li" in self._open:
             tag = "li"
-        self.passages.append(Passage(said, tag, self._section, self._in_card))
+        self.passages.append(Passage(said, tag, self._section))
         for each in self._lists:
             each.first = each.first or said
 
@@ -167,23 +168,14 @@ class _Reader:
         if tag in _LISTS:
             if self._lists:
                 self._lists[-1].nested = True
-            self._lists.append(_OpenList())
+            self._lists.append(List(self._section))
         self._open.append(tag)
 
     def _close(self, tag: str) -> None:
         while self._open and self._open.pop() != tag:
             pass
         if tag in _LISTS and self._lists:
-            done = self._lists.pop()
-            self.lists.append(List(done.items, done.nested, done.links, done.first, self._section))
-
-
-@dataclass(slots=True)
-class _OpenList:
-    items: int = 0
-    nested: bool = False
-    links: int = 0
-    first: str = ""
+            self.lists.append(self._lists.pop())
 
 
 def sentences_of(text: str) -> Iterator[str]:

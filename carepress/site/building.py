@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from carepress.build.artifact import Artifact
 from carepress.build.digest import digest
@@ -17,9 +17,8 @@ from carepress.build.tree import FileState, Output, OutputError, output_folder
 from carepress.build.workers import default_jobs
 from carepress.content.folder import Folder
 from carepress.content.library import Library
-from carepress.diagnostics import Collector
 from carepress.site.assets import load_assets
-from carepress.site.checking import Checking, path_collisions, silent, today
+from carepress.site.checking import Checking, collector_for, path_collisions, silent, today
 from carepress.site.code import code_digest
 from carepress.site.outcome import Outcome, Progress, Tally
 from carepress.site.outputs import plan_outputs
@@ -30,6 +29,14 @@ from carepress.site.standing import Standing, store_path, to_tell_again, tree_di
 from carepress.site.templates import Templates
 
 __all__ = ["Build", "BuildOptions"]
+
+
+class _Edited(NamedTuple):
+    """A change of nothing but bodies of texts."""
+
+    texts: frozenset[str]
+    there: dict[str, FileState]
+    """The files of the output, all as the last build left them."""
 
 
 class BuildOptions(TypedDict, total=False):
@@ -67,7 +74,7 @@ class Build:
         self.clean = clean
         self.standing = standing
         self.progress: Progress = progress or silent
-        self.found = self._collector()
+        self.found = collector_for(self.settings)
         self.seconds: dict[str, float] = {}
 
     def run(self, output: Path, protected: tuple[Path, ...] = ()) -> Outcome:
@@ -81,14 +88,11 @@ class Build:
             try:
                 return self._with_store(folder, cache, fresh=self.clean)
             except StoreError:  # it is damaged: once more, without it
-                self.found = self._collector()
+                self.found = collector_for(self.settings)
             try:
                 return self._with_store(folder, cache, fresh=True)
             except StoreError as error:
                 raise OutputError(f"{cache} cannot be used: {error}") from error
-
-    def _collector(self) -> Collector:
-        return Collector(production=self.settings.production, levels=self.settings.levels)
 
     def _with_store(self, folder: Output, cache: Path, *, fresh: bool) -> Outcome:
         store = Store(cache, fresh=fresh)
@@ -115,7 +119,8 @@ class Build:
         with self._phase("plan"):
             self.templates.keep_in(store, code_digest())
             edited = self._edited(library, sources, world, store)
-            artifacts = list(plan_outputs(site, self.templates, world, sources, self.content, edited))
+            texts = edited.texts if edited is not None else None
+            artifacts = list(plan_outputs(site, self.templates, world, sources, self.content, texts))
             if edited is None:
                 self.found.extend(path_collisions(artifacts, library))
             tally = _tally(sources.folder, library)
@@ -128,7 +133,7 @@ class Build:
             if edited is None:
                 known, there = store.made(), output.files()
             else:
-                known, there = store.made(paths), self._there()
+                known, there = store.made(paths), edited.there
                 paths |= there.keys()
             self._warm(site, artifacts, known)
             removed = sorted(known.keys() - paths)
@@ -172,21 +177,19 @@ class Build:
                 store.put_last(Last(*last))
             self.templates.prune()
 
-    def _edited(self, library: Library, sources: Sources, world: bytes, store: Store) -> frozenset[str] | None:
-        """The texts that have changed, where nothing else has; None where that cannot be said.
+    def _edited(self, library: Library, sources: Sources, world: bytes, store: Store) -> _Edited | None:
+        """What has changed, where that is only texts; None where it cannot be said.
 
         With everything as it was that more than one page can show, the pages of these texts alone can be others.
         """
         last = store.last()
         if self.standing is None or self.standing.there is None or last is None:
             return None
-        if last.world != self._whole_world(world) or last.tree != tree_digest(self.standing.there):
+        if last.world != self._whole_world(world) or last.tree != self.standing.tree:
             return None
         keys: Mapping[str, bytes] = pickle.loads(last.texts)  # noqa: S301 - our own store
-        return frozenset(text.path for text in library.texts if sources.keys[text.path] != keys.get(text.path))
-
-    def _there(self) -> dict[str, FileState]:
-        return (self.standing and self.standing.there) or {}
+        texts = frozenset(text.path for text in library.texts if sources.keys[text.path] != keys.get(text.path))
+        return _Edited(texts, self.standing.there)
 
     def _whole_world(self, world: bytes) -> bytes:
         return digest(world, self.standing.frame if self.standing else b"")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from carepress.build.tree import OutputError, output_folder
 from carepress.build.workers import default_jobs
 from carepress.diagnostics import Collector
 from carepress.site.assets import load_assets
-from carepress.site.checking import Checking, path_collisions, silent
+from carepress.site.checking import Checking, collector_for, path_collisions, silent
 from carepress.site.outcome import Progress
 from carepress.site.outputs import plan_outputs
 from carepress.site.settings import SiteSettings
@@ -47,7 +47,7 @@ def check_folder(
     """
 
     def run(store: Store | None) -> CheckedFolder:
-        found = Collector(production=settings.production, levels=settings.levels)
+        found = collector_for(settings)
         checking = Checking(content.resolve(), settings, found, store, jobs=jobs or default_jobs(), progress=progress)
         checking.resolve()
         checking.check()
@@ -69,17 +69,10 @@ def _store(output: Path | None, protected: tuple[Path, ...]) -> Iterator[Store |
     if output is None:
         yield None
         return
-    try:
-        held = output_folder(output, protected)
-        folder = held.__enter__()
-    except OutputError:  # a build says what is wrong with it; a check can do without
-        yield None
-        return
-    try:
-        store = Store(store_path(folder.work, folder.path))
+    with ExitStack() as stack:
         try:
-            yield store
-        finally:
-            store.close()
-    finally:
-        held.__exit__(None, None, None)
+            folder = stack.enter_context(output_folder(output, protected))
+        except OutputError:  # a build says what is wrong with it; a check can do without
+            yield None
+            return
+        yield stack.enter_context(closing(Store(store_path(folder.work, folder.path))))

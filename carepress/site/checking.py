@@ -7,7 +7,6 @@ import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from carepress.build.artifact import Artifact, collisions
 from carepress.build.digest import digest
@@ -20,12 +19,13 @@ from carepress.diagnostics import START, Collector, Diagnostic, Fault, Level
 from carepress.review import OverduePolicy, Review, review_of
 from carepress.rules import Context, check_site, check_text
 from carepress.site.code import code_digest, parsing_code
+from carepress.site.day import today_in
 from carepress.site.outcome import Progress
 from carepress.site.settings import SiteSettings
 from carepress.site.source_files import SourceFiles
 from carepress.site.sources import load_sources
 
-__all__ = ["PATH_COLLISION", "Checking", "load_library", "path_collisions", "silent", "today"]
+__all__ = ["PATH_COLLISION", "Checking", "collector_for", "load_library", "path_collisions", "silent", "today"]
 
 PATH_COLLISION = Fault(
     "CP702",
@@ -78,12 +78,11 @@ class Checking:
         self.world = self._world()
 
     def _world(self) -> bytes:
-        """A digest of everything that a check of a text can see, and everything but the theme that more than one page
-        can show.
+        """A digest of all that a check of a text can see, and all but the theme that more than one page can show.
 
         Today counts where something changes with it: the state of a review, or a date that is still to come. All else
         that is said of a review follows from the heads of the texts, the people and the settings.
-        """  # noqa: D205
+        """
         library, sources, day = self.library, self.sources, today(self.settings)
         texts = {text.path for text in library.texts}
         others = sorted(f"{path}:{key.hex()}" for path, key in sources.keys.items() if path not in texts)
@@ -139,7 +138,12 @@ class Checking:
 
 def today(settings: SiteSettings) -> dt.date:
     """The day for which the site is built: in the site's own time zone."""
-    return settings.today or dt.datetime.now(ZoneInfo(settings.timezone)).date()
+    return settings.today or today_in(settings.timezone)
+
+
+def collector_for(settings: SiteSettings) -> Collector:
+    """For the faults of one run: as severe as the site makes them."""
+    return Collector(production=settings.production, levels=settings.levels)
 
 
 def load_library(root: Path, settings: SiteSettings, found: Collector) -> tuple[Library, dict[str, Review], Folder]:

@@ -12,7 +12,7 @@ from html import escape, unescape
 from itertools import count
 
 from carepress.content.body import OPT_OUT
-from carepress.content.glossary import Term
+from carepress.content.glossary import Term, forms_of
 from carepress.content.kinds import slugify_role
 
 __all__ = ["Glossary", "GlossaryPage"]
@@ -36,7 +36,7 @@ class Glossary:
                 anchor for number in count(1) if (anchor := base if number == 1 else f"{base}-{number}") not in taken
             )
         self._keys = {max(_WORD.findall(form), key=len, default="") for form in self._owner}
-        written = {form for name, term in terms.items() for form in (name, *term.also)}
+        written = forms_of(terms)
         forms = sorted(
             {spelling for form in written for spelling in _spellings(form)}, key=lambda form: (-len(form), form)
         )

@@ -13,7 +13,6 @@ import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from carepress.build.digest import digest
 from carepress.build.render import Rendered, Why
@@ -21,6 +20,7 @@ from carepress.build.store import Last, Store, StoreError
 from carepress.build.tree import FileState, OutputError, has_been_built, output_folder
 from carepress.diagnostics import Collector
 from carepress.site.code import code_digest
+from carepress.site.day import today_in
 from carepress.site.outcome import Outcome, Tally
 from carepress.site.source_files import SourceFiles
 
@@ -42,6 +42,8 @@ class Standing:
     """One digest of all that and of the day."""
     there: dict[str, FileState] | None = None
     """The files of the output, where the last build had left all of them just so."""
+    tree: bytes = b""
+    """A digest of :attr:`there`."""
     told: bytes | None = None
     """What the last build reported, where this one would give the same."""
 
@@ -49,9 +51,9 @@ class Standing:
         """What the last build gave, where this one would give the same; else None."""
         if self.told is None or self.there is None:
             return None
-        production, levels, tally, any_found, found = pickle.loads(self.told)  # noqa: S301 - our own store
+        production, levels, tally, found = pickle.loads(self.told)  # noqa: S301 - our own store
         diagnostics = Collector(production=production, levels=levels)
-        if any_found:
+        if found:
             import carepress.site.checking  # noqa: F401 - faults travel by their codes, which these modules declare
 
             diagnostics.extend(pickle.loads(found))  # noqa: S301 - our own store
@@ -75,7 +77,7 @@ def look(
         return None
     try:
         said = digest(settings, str(content.resolve()), *map(str, folders))
-        today = day if isinstance(day, dt.date) else dt.datetime.now(ZoneInfo(day)).date()
+        today = day if isinstance(day, dt.date) else today_in(day)
         frame, sources = _frame(said, folders), SourceFiles.read(content)
     except (ValueError, KeyError, OSError):
         return None
@@ -87,9 +89,10 @@ def look(
             there, last = folder.files(), _last(store_path(folder.work, folder.path))
     except OutputError:
         return standing
-    if last is None or last.tree != tree_digest(there):
+    tree = tree_digest(there)
+    if last is None or last.tree != tree:
         return standing
-    return replace(standing, there=there, told=last.told if last.key == standing.key else None)
+    return replace(standing, there=there, tree=tree, told=last.told if last.key == standing.key else None)
 
 
 def _last(path: Path) -> Last | None:
@@ -123,11 +126,9 @@ def store_path(work: Path, output: Path) -> Path:
 
 def to_tell_again(outcome: Outcome) -> bytes:
     """What of an outcome the next build would have to say again; see :meth:`Standing.outcome`."""
-    found = tuple(outcome.diagnostics)
     collector = outcome.diagnostics
-    return pickle.dumps(
-        (collector.production, dict(collector.levels), astuple(outcome.tally), bool(found), pickle.dumps(found))
-    )
+    found = pickle.dumps(tuple(collector)) if len(collector) else b""
+    return pickle.dumps((collector.production, dict(collector.levels), astuple(outcome.tally), found))
 
 
 def _files(folder: Path) -> Iterable[bytes | str]:

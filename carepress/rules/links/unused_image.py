@@ -33,8 +33,7 @@ class UnusedImage(Rule):
 
     def check_site(self, context: Context) -> Iterator[Diagnostic]:
         library = context.library
-        shown = {name for person in library.people.values() for name in (person.photo or "",)}
-        shown |= {name.removeprefix("images/") for name in shown}
+        shown = {(person.photo or "").removeprefix("images/") for person in library.people.values()}
         named = (library.resolve_image(text, image)[0] for text in library.texts for image in text.head.images)
         used = {image.path for image in named if image is not None}
         for path in sorted(library.images.keys() - shown - used):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from carepress.content.model import Article
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import ArticleRule, Context
+from carepress.rules.review.people import reviewers_named
 
 __all__ = ["ReviewerIsAuthor"]
 
@@ -33,10 +34,9 @@ class ReviewerIsAuthor(ArticleRule):
     level = Level.EDITORIAL
 
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:
-        review = article.meta.review
-        others = [person for person in review.by if person not in article.meta.authors] if review else []
-        for index, person in enumerate(review.by if review and not others else ()):
+        reviewers = list(reviewers_named(article))
+        if not all(person in article.meta.authors for _, person in reviewers):
+            return
+        for place, person in reviewers:
             name = context.library.people[person].name if person in context.library.people else person
-            yield self.at(
-                article, f"review.by.{index}", f"{name} wrote this article, too", "name a reviewer who did not write it"
-            )
+            yield self.at(article, place, f"{name} wrote this article, too", "name a reviewer who did not write it")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from carepress.content.model import Article
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import ArticleRule, Context
+from carepress.rules.review.people import reviewers_named
 
 __all__ = ["ReviewerUnqualified"]
 
@@ -33,9 +34,9 @@ class ReviewerUnqualified(ArticleRule):
     level = Level.EDITORIAL
 
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:
-        for index, identifier in enumerate(article.meta.review.by if article.meta.review else ()):
+        for place, identifier in reviewers_named(article):
             person = context.library.people.get(identifier)
             if person is not None and not person.sample and not person.credentials and person.registration is None:
                 message = f"{person.name} has no credentials that readers could judge"
                 help_ = f"add credentials: or registration: to people/{identifier}.yaml"
-                yield self.at(article, f"review.by.{index}", message, help_)
+                yield self.at(article, place, message, help_)

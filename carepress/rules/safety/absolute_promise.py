@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from carepress.content.model import Text
 from carepress.diagnostics import Diagnostic, Level
-from carepress.rules.base import Context, Rule
+from carepress.rules.base import Context, WordRule
 
 __all__ = ["AbsolutePromise"]
 
@@ -26,7 +26,7 @@ _DENIED = re.compile(
 )
 
 
-class AbsolutePromise(Rule):
+class AbsolutePromise(WordRule):
     """What it checks
     Nothing is promised for certain: no cure for all, no guarantee, nothing completely safe.
 
@@ -47,13 +47,9 @@ class AbsolutePromise(Rule):
     slug = "absolute-promise"
     level = Level.EDITORIAL
 
-    def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:
-        if text.lang.partition("-")[0] != "en":
-            return
-        prose = context.prose(text)
-        for passage, sentence in prose.sentences:
+    def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
+        for passage, sentence in context.prose(text).sentences:
             match = _PROMISE.search(sentence)
             if match is not None and not _DENIED.search(sentence):
-                message = f"“{match[0]}” promises what nothing can keep"
-                span = prose.place(passage.section, match[0], passage.text)
-                yield self.at(text, span, message, "say for how many people, or what is not known")
+                said = f"“{match[0]}” promises what nothing can keep", "say for how many people, or what is not known"
+                yield self.in_words(text, context, passage, match[0], said)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from carepress.content.model import Article
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import ArticleRule, Context
+from carepress.rules.structure.roles import roles_missing
 
 __all__ = ["SectionMissing"]
 
@@ -33,14 +34,10 @@ class SectionMissing(ArticleRule):
     level = Level.EDITORIAL
 
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
-        present = {section.role for section in article.body.sections}
-        for name, role in article.kind.roles.items():
-            if role.requirement == "required" and name not in present:
-                yield self.at(
-                    article,
-                    "kind",
-                    f"a {article.kind.id} needs a section `{name}`, and there is none",
-                    f"add: ## {role.heading} {{#{name}}}"
-                    if name != "overview"
-                    else "begin the text with a short overview",
-                )
+        for name, role in roles_missing(article, "required"):
+            yield self.at(
+                article,
+                "kind",
+                f"a {article.kind.id} needs a section `{name}`, and there is none",
+                f"add: ## {role.heading} {{#{name}}}" if name != "overview" else "begin the text with a short overview",
+            )

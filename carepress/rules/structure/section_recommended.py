@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from carepress.content.model import Article
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import ArticleRule, Context
+from carepress.rules.structure.roles import roles_missing
 
 __all__ = ["SectionRecommended"]
 
@@ -33,8 +34,6 @@ class SectionRecommended(ArticleRule):
     level = Level.ADVICE
 
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
-        present = {section.role for section in article.body.sections}
-        for name, role in article.kind.roles.items():
-            if role.requirement == "recommended" and name not in present:
-                message = f"readers of a {article.kind.id} often look for a section `{name}`"
-                yield self.at(article, "kind", message, f"consider: ## {role.heading} {{#{name}}}")
+        for name, role in roles_missing(article, "recommended"):
+            message = f"readers of a {article.kind.id} often look for a section `{name}`"
+            yield self.at(article, "kind", message, f"consider: ## {role.heading} {{#{name}}}")

@@ -133,7 +133,7 @@ class Jargon(WordRule):
     slug = "jargon"
 
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
-        terms = {name.casefold() for term, entry in context.library.glossary.items() for name in (term, *entry.also)}
+        explained = {form.casefold() for form in context.library.explained}
         told: set[str] = set()
         for passage in context.prose(text).passages:
             if _FIRST.isdisjoint(map(str.lower, words_in(passage.text))):
@@ -141,7 +141,7 @@ class Jargon(WordRule):
             for match in _JARGON.finditer(passage.text):
                 word = match[1].lower()
                 plain = PLAIN[word]
-                if word in told or word in terms:
+                if word in told or word in explained:
                     continue
                 told.add(word)
                 if not _is_explained(passage.text, match.start(1), match.end(1), plain):

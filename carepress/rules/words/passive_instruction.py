@@ -41,10 +41,6 @@ _PASSIVE = re.compile(
 )
 
 
-def _plain(participle: str) -> str:
-    return _VERBS[participle.lower()]
-
-
 class PassiveInstruction(WordRule):
     """What it checks
     What the reader is to do is said to them: take, call, avoid.
@@ -69,5 +65,5 @@ class PassiveInstruction(WordRule):
         for passage, sentence in context.prose(text).sentences:
             match = _PASSIVE.search(sentence) if " be " in sentence else None
             if match is not None:
-                help_ = f"say it to the reader: {_plain(match[1])} …"
+                help_ = f"say it to the reader: {_VERBS[match[1].lower()]} …"
                 yield self.in_words(text, context, passage, match[0], (f"who is meant by “{match[0]}”?", help_))

@@ -93,14 +93,13 @@ class UnexplainedAbbreviation(WordRule):
 
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
         prose = context.prose(text)
-        glossary = context.library.glossary
-        terms = {name for term, entry in glossary.items() for name in (term, *entry.also)}
+        explained = context.library.explained
         whole = " ".join(passage.text for passage in prose.passages)
         told: set[str] = set()
         for passage in prose.passages:
             for match in _ABBREVIATION.finditer(passage.text):
                 short = match[0].removesuffix("s")
-                if short in told or short in KNOWN or short in terms or _NAME.match(passage.text, match.start()):
+                if short in told or short in KNOWN or short in explained or _NAME.match(passage.text, match.start()):
                     continue
                 told.add(short)
                 if not re.search(_EXPLAINED.format(short), whole):
