@@ -19,7 +19,7 @@ from carepress.site.settings import SiteSettings
 from carepress.site.site import Site
 from carepress.site.standing import store_path
 
-__all__ = ["CheckedFolder", "check_folder"]
+__all__ = ["CheckedFolder", "check_folder", "lent_store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,15 @@ def check_folder(
         return CheckedFolder(found, len(folder.articles) + len(folder.pages))
 
     try:
-        with _store(output, (content, theme)) as store:
+        with lent_store(output, (content, theme)) as store:
             return run(store)
     except StoreError:  # it is damaged; the next build begins another
         return run(None)
 
 
 @contextmanager
-def _store(output: Path | None, protected: tuple[Path, ...]) -> Iterator[Store | None]:
+def lent_store(output: Path | None, protected: tuple[Path, ...]) -> Iterator[Store | None]:
+    """What builds into ``output`` have found, held against them; None where there is none, or a build has it now."""
     if output is None:
         yield None
         return

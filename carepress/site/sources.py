@@ -18,14 +18,14 @@ from carepress.build.workers import in_parallel
 from carepress.content.folder import Folder, read_bytes
 from carepress.content.images import ImageFile, load_image
 from carepress.content.library import Library
-from carepress.content.loading import Loader
+from carepress.content.loading import Loaded, Loader
 from carepress.content.model import Article, Details, Head, Page, ReviewHead, Text
 from carepress.content.person import Person
 from carepress.content.table import Table
-from carepress.diagnostics import Collector, Level
+from carepress.diagnostics import Collector, Diagnostic, Level
 from carepress.site.source_files import SourceFiles, digest_of_file
 
-__all__ = ["Sources", "key_of", "load_sources"]
+__all__ = ["Sources", "key_of", "library_of", "load_file", "load_sources", "sorts_of"]
 
 SORTS = {"articles": "article", "pages": "page", "people": "person", "images": "image"}
 """The lists of :class:`Folder` and what each file in them is."""
@@ -76,8 +76,7 @@ def load_sources(
     files = files or SourceFiles.read(root)
     folder = files.folder
     found.extend(folder.found)
-    sorts = {path: sort for name, sort in SORTS.items() for path in getattr(folder, name)}
-    sorts |= {path: path.removesuffix(".yaml") for path in folder.tables}
+    sorts = sorts_of(folder)
     known = store.parsed() if store is not None else {}
     base = digest(code, lang)
     keys = {path: digest(base, files.digests[path]) if files.digests[path] else b"" for path in sorts}
@@ -123,16 +122,28 @@ def _parse(loader: Loader, root: Path, base: bytes, path: str, sort: str) -> tup
     if data is None:
         return path, Parsed(b"", b"", _plain(tuple(unreadable))), b""
     key = key_of(base, path, data)
-    if sort == "image":
-        image, wrong = load_image(path, data)
-        return path, Parsed(key, _plain(image) if image else b"", _plain(tuple(wrong)) if wrong else b""), b""
-    loaded = getattr(loader, sort)(path, data)
+    loaded = load_file(loader, path, data, sort)
     value = loaded.value
     faults = _plain(loaded.found) if loaded.found else b""
     if isinstance(value, Text):
         head = _plain((value.slug, value.lang, tuple(value.head)))
         return path, Parsed(key, head, faults), pickle.dumps(tuple(value.details), pickle.HIGHEST_PROTOCOL)
     return path, Parsed(key, _plain(value) if value is not None else b"", faults), b""
+
+
+def load_file(loader: Loader, path: str, data: bytes, sort: str) -> Loaded[Any]:
+    """One file of one of the :data:`SORTS`, or a table."""
+    if sort == "image":
+        image, wrong = load_image(path, data)
+        return Loaded(image, tuple(wrong))
+    loaded: Loaded[Any] = getattr(loader, sort)(path, data)
+    return loaded
+
+
+def sorts_of(folder: Folder) -> dict[str, str]:
+    """Path → what each file that can be loaded is."""
+    sorts = {path: sort for name, sort in SORTS.items() for path in getattr(folder, name)}
+    return sorts | {path: path.removesuffix(".yaml") for path in folder.tables}
 
 
 def _plain(value: object) -> bytes:
@@ -172,16 +183,31 @@ class _Fetcher:
 def _library(
     lang: str, folder: Folder, heads: Mapping[str, bytes], fetch: Callable[[str], Details], found: Collector
 ) -> Library:
-    def values(paths: Iterable[str]) -> Iterator[tuple[str, Any]]:
-        return ((path, pickle.loads(heads[path])) for path in paths if heads[path])  # noqa: S301 - our own store
+    texts = {**dict.fromkeys(folder.articles, Article), **dict.fromkeys(folder.pages, Page)}
+    values: dict[str, Any] = {}
+    for path, head in heads.items():
+        if head:
+            value = pickle.loads(head)  # noqa: S301 - our own store
+            if path in texts:
+                slug, of, inner = value
+                value = texts[path](path, slug, of, _head(inner), fetch)
+            values[path] = value
+    return library_of(lang, folder, values, found)
 
-    articles = tuple(Article(path, slug, of, _head(head), fetch) for path, (slug, of, head) in values(folder.articles))
-    pages = tuple(Page(path, slug, of, _head(head), fetch) for path, (slug, of, head) in values(folder.pages))
+
+def library_of(lang: str, folder: Folder, values: Mapping[str, Any], found: Iterable[Diagnostic]) -> Library:
+    """The library of a folder. ``values``: path → what was loaded from there, where something was."""
+
+    def those(paths: Iterable[str]) -> Iterator[tuple[str, Any]]:
+        return ((path, values[path]) for path in paths if path in values)
+
+    articles: tuple[Article, ...] = tuple(article for _, article in those(folder.articles))
+    pages: tuple[Page, ...] = tuple(page for _, page in those(folder.pages))
     people: dict[str, Person] = {
-        path.rsplit("/", 1)[-1].removesuffix(".yaml"): person for path, person in values(folder.people)
+        path.rsplit("/", 1)[-1].removesuffix(".yaml"): person for path, person in those(folder.people)
     }
-    tables: dict[str, Table[Any]] = dict(values(folder.tables))
-    images: dict[str, ImageFile] = {image.path: image for _, image in values(folder.images)}
+    tables: dict[str, Table[Any]] = dict(those(folder.tables))
+    images: dict[str, ImageFile] = {image.path: image for _, image in those(folder.images)}
     loaded = {text.path for text in (*articles, *pages)}
     shared = {each.path for each in found if each.fault.level is Level.INTEGRITY} - loaded
     broken = frozenset({*folder.articles, *folder.pages, *shared} - loaded)
