@@ -7,7 +7,7 @@ CONSTRAINTS ?= -c constraints.txt
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish serve check clean test lint types bench docs messages lock
+.PHONY: help html publish serve preview check clean test lint types bench docs messages lock
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -31,6 +31,9 @@ publish: $(VENV)/installed ## Build for production, with publishconf.py
 
 serve: $(VENV)/installed ## Show output/ at http://127.0.0.1:8000/ (another port: make serve PORT=9000)
 	$(BIN)/pelican --listen --bind 127.0.0.1 --port $(PORT) --settings pelicanconf.py
+
+preview: $(VENV)/installed ## Show the pages while you write, with what is wrong beside them
+	$(BIN)/carepress preview --settings pelicanconf.py --port $(PORT)
 
 check: $(VENV)/installed ## Say what is wrong with the content, without building
 	$(BIN)/carepress check --settings pelicanconf.py

@@ -15,9 +15,10 @@ FLOORS = {
     "build": 5,
     "site": 6,
     "plugin": 7,
-    "commands": 8,
-    "cli": 9,
-    "__main__": 10,
+    "preview": 8,
+    "commands": 9,
+    "cli": 10,
+    "__main__": 11,
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

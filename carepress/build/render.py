@@ -16,7 +16,7 @@ from carepress.build.store import Made, StoreError
 from carepress.build.tree import FileState, write_file
 from carepress.build.workers import in_parallel
 
-__all__ = ["RenderError", "Rendered", "Why", "render"]
+__all__ = ["RenderError", "Rendered", "Why", "reason", "render"]
 
 
 class RenderError(Exception):
@@ -119,7 +119,7 @@ def _render(root: Path, artifact: Artifact, made: Made | None, intact: bool) -> 
     except StoreError:
         raise
     except Exception as error:  # a site's own templates and files: anything can go wrong in them
-        raise RenderError(_reason(artifact, error)) from error
+        raise RenderError(reason(artifact.what, error)) from error
     content = digest(data)
     changed = _changed(made, product.parts)
     row = (artifact.key, parts, content)
@@ -137,8 +137,9 @@ def _changed(made: Made | None, parts: Mapping[str, bytes]) -> tuple[str, ...]:
     return tuple(name for name in {**before, **parts} if before.get(name) != parts.get(name))
 
 
-def _reason(artifact: Artifact, error: Exception) -> str:
+def reason(what: str, error: Exception) -> str:
+    """Why something cannot be made, with the place in the template where there is one."""
     frames = traceback.extract_tb(error.__traceback__)
     template = next((frame for frame in reversed(frames) if not frame.filename.endswith(".py")), None)
     place = f"{template.filename}:{template.lineno}: " if template and Path(template.filename).is_file() else ""
-    return f"{place}{artifact.what} cannot be made: {type(error).__name__}: {error}"
+    return f"{place}{what} cannot be made: {type(error).__name__}: {error}"

@@ -155,6 +155,14 @@ class Library:
         """True where there is a page at an address from the root."""
         return address in self._addresses
 
+    def text_at(self, address: str) -> Text | None:
+        """The live text whose page is at an address from the root."""
+        return self._addresses.get(address)
+
+    def text(self, path: str) -> Text | None:
+        """The text of a file, live or not."""
+        return self._by_path.get(path)
+
     def page(self, slug: str, lang: str) -> Page | None:
         """A page in a language, else in the site's own."""
         pages = {page.lang: page for page in self._pages_by_slug.get(slug, ()) if self.is_live(page)}

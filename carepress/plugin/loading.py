@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ from carepress.site.outcome import Outcome, Progress
 from carepress.site.standing import Standing, look
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from carepress.plugin.pelican import Carepress
     from carepress.site.settings import SiteSettings
 
@@ -42,6 +44,8 @@ class Project:
 
     file: Path
     values: dict[str, Any]
+    overrides: dict[str, Any] = field(default_factory=dict)
+    """What the command line says."""
     uses_pelican: bool = False
     """Whether the settings import Pelican, and so may have connected something to its signals."""
 
@@ -73,6 +77,17 @@ class Project:
             return Carepress(read_settings(override=dict(self.values)))
         except Exception as error:
             raise SettingsError(in_words(self.file, error)) from error
+
+    def environment(self) -> Environment:
+        """The templates, ready to render. Raises :class:`SettingsError`."""
+        from carepress.plugin.environment import make_environment
+
+        return make_environment(self.pelican().settings)
+
+    @property
+    def frame(self) -> tuple[Path, ...]:
+        """The folders that hold the theme and the templates."""
+        return self.theme, *map(Path, self.values.get("THEME_TEMPLATES_OVERRIDES") or ())
 
     def build(
         self,
@@ -126,4 +141,4 @@ def load_project(settings: Path, overrides: dict[str, Any]) -> Project:
         raise SettingsError(f"there is no content folder {content}")
     known = "pelican" in sys.modules
     values = read_settings_file(settings, overrides)
-    return Project(settings, values, uses_pelican=not known and "pelican" in sys.modules)
+    return Project(settings, values, overrides, uses_pelican=not known and "pelican" in sys.modules)

@@ -25,7 +25,16 @@ from carepress.site.settings import SiteSettings
 from carepress.site.source_files import SourceFiles
 from carepress.site.sources import load_sources
 
-__all__ = ["PATH_COLLISION", "Checking", "collector_for", "load_library", "path_collisions", "silent", "today"]
+__all__ = [
+    "PATH_COLLISION",
+    "Checking",
+    "collector_for",
+    "load_library",
+    "path_collisions",
+    "reviewed",
+    "silent",
+    "today",
+]
 
 PATH_COLLISION = Fault(
     "CP702",
@@ -74,7 +83,7 @@ class Checking:
 
     def resolve(self) -> None:
         """Join what was loaded, and see what state each review is in."""
-        self.library, self.reviews = _reviewed(self.sources.library, self.settings)
+        self.library, self.reviews = reviewed(self.sources.library, self.settings)
         self.world = self._world()
 
     def _world(self) -> bytes:
@@ -149,11 +158,11 @@ def collector_for(settings: SiteSettings) -> Collector:
 def load_library(root: Path, settings: SiteSettings, found: Collector) -> tuple[Library, dict[str, Review], Folder]:
     """Load a content folder into memory. Faults go to ``found``; what has them is left out of the library."""
     sources = load_sources(root, settings.lang, found, None, b"")
-    library, reviews = _reviewed(sources.library, settings)
+    library, reviews = reviewed(sources.library, settings)
     return library, reviews, sources.folder
 
 
-def _reviewed(library: Library, settings: SiteSettings) -> tuple[Library, dict[str, Review]]:
+def reviewed(library: Library, settings: SiteSettings) -> tuple[Library, dict[str, Review]]:
     """The state of every review, and the library without what its reviews hold back."""
     day, policy = today(settings), settings.review
     reviews = {article.path: review_of(article, library.people, day, policy) for article in library.articles}

@@ -24,7 +24,7 @@ from carepress.site.sources import Sources, key_of
 if TYPE_CHECKING:
     from carepress.site.templates import Templates
 
-__all__ = ["plan_outputs"]
+__all__ = ["plan_files", "plan_outputs"]
 
 
 def plan_outputs(
@@ -49,6 +49,16 @@ def plan_outputs(
         yield Artifact(output_path(page.address), key, make, page.source, page.what, page.place)
     if edited is not None:
         return
+    yield from plan_files(site, world, pages)
+    for path in site.library.images:
+        source = f"images/{path}"
+        key = sources.keys[source]
+        make_image = partial(_bytes, partial(_unchanged, content, source, sources.code, key))
+        yield Artifact(source, key, make_image, source, f"the image {source}")
+
+
+def plan_files(site: Site, world: bytes, pages: Sequence[PlannedPage]) -> Iterator[Artifact]:
+    """What is neither a page nor an image: feeds, sitemap, robots, the theme's files."""
     yield from _feeds(site, world)
     for address, data in sitemaps(_sitemap_entries(site, pages), site.info).items():
         yield _file(address, data, "the sitemap")
@@ -56,11 +66,6 @@ def plan_outputs(
     yield _file("/robots.txt", text.encode(), "robots.txt")
     for address, data in site.assets.files.items():
         yield _file(address, data, f"the theme's file {address}")
-    for path in site.library.images:
-        source = f"images/{path}"
-        key = sources.keys[source]
-        make_image = partial(_bytes, partial(_unchanged, content, source, sources.code, key))
-        yield Artifact(source, key, make_image, source, f"the image {source}")
 
 
 def _file(address: str, data: bytes, what: str) -> Artifact:

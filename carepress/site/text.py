@@ -13,7 +13,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from carepress.content.body import CITATION, CITE_OPEN, OPT_OUT, Block, Card, Figure, Html, Note, Question, Section
-from carepress.content.library import Library
+from carepress.content.library import Library, Problem
 from carepress.content.model import Text
 from carepress.site.glossary import GlossaryPage
 from carepress.site.i18n import Words, plain
@@ -112,6 +112,8 @@ class PageText:
 
     def _link(self, match: re.Match[str]) -> str:
         resolved = self._links[int(match[2])]
+        if resolved.problem is Problem.UNSAFE:  # no build gets as far as this; a preview does
+            return f'{match[1]}href="#"'
         if resolved.external:
             return f'{match[1]}href="{escape(resolved.address)}"'
         anchor = resolved.address.partition("#")[2]

@@ -1,0 +1,158 @@
+"""What the panel says, as plain data: about a page, its file, its faults, and what changed last."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from carepress.diagnostics import START, Collector, Diagnostic, Severity
+from carepress.diagnostics.text import printable, summarise
+from carepress.preview.editors import editor_link
+from carepress.preview.session import Frame, Session, Shown
+from carepress.site.report import lines_of
+
+__all__ = ["Report"]
+
+FOUND = 12
+"""Texts that a search names."""
+OTHERS = 8
+"""Files with faults that are named beside another one's page."""
+AROUND, LONGEST = 40, 160
+"""Characters of an excerpt: before and after what is meant, and of that itself."""
+SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+
+
+class Report:
+    """Answers for the panel, out of a session."""
+
+    def __init__(self, session: Session, editor: str) -> None:
+        """``editor``: see :func:`~carepress.preview.editors.editor_link`."""
+        self.session = session
+        self.editor = editor
+        self.trouble = ""
+        """What is wrong with the settings, the theme or the templates, so that the last good ones are in use."""
+        self.saved: tuple[str, ...] = ()
+        """Paths of the content files that changed last."""
+
+    def show(self, address: str) -> Shown:
+        """What is at an address of the web server."""
+        return self.session.show(self._inside(address))
+
+    def take(self, paths: Collection[str]) -> None:
+        """Take notice of changed content files."""
+        self.session.refresh(paths)
+        self.saved = tuple(sorted(path for path in paths if self.session.kept.knows(path)))
+
+    def reframe(self, frame: Frame) -> None:
+        """Show everything in another frame. Raises :class:`~carepress.site.assets.ThemeError`."""
+        self.session.reframe(frame)
+        self.trouble = ""
+
+    def worry(self, trouble: str) -> None:
+        """Say why the frame stays as it was."""
+        self.trouble = trouble
+
+    def _inside(self, address: str) -> str:
+        """From an address on the host to one from the root of the site."""
+        base = self.session.settings.base
+        return address.removeprefix(base) if base and address.startswith(f"{base}/") else address
+
+    def state(self, address: str) -> dict[str, Any]:
+        """All that the panel shows beside an address."""
+        session, inside = self.session, self._inside(address)
+        shown = session.show(inside)
+        path = session.path(inside)
+        if shown.location:
+            shown = session.show(self._inside(shown.location))
+        found = session.faults(path) if path else None
+        faults = [self._fault(each, found) for each in found] if found is not None else []
+        faults.sort(key=lambda fault: SEVERITIES.index(fault["severity"]))
+        errors = any(fault["severity"] == Severity.ERROR for fault in faults)
+        return {
+            "digest": shown.digest,
+            "outdated": bool(shown.problem) or path in session.kept.outdated,
+            # What is wrong with the content is said better by its faults.
+            "problem": "" if errors else shown.problem,
+            "trouble": self.trouble,
+            "site": session.settings.name,
+            "path": path,
+            "status": session.status(path),
+            "open": self._open(path, 1, 1) if path else "",
+            "summary": summarise(found) if found is not None else "",
+            "faults": faults,
+            "others": self._others(path),
+            "saved": [{"path": each, "href": self._href(each)} for each in self.saved if each != path],
+        }
+
+    def _fault(self, each: Diagnostic, found: Collector) -> dict[str, Any]:
+        whole = each.span == START
+        return {
+            "severity": found.severity(each),
+            "code": each.fault.code,
+            "slug": each.fault.slug,
+            "message": each.message,
+            "help": each.help,
+            "why": each.fault.docs,
+            "line": 0 if whole else each.span.line,
+            "open": self._open(each.path, each.span.line, each.span.column),
+            "excerpt": () if whole else _excerpt(each, lines_of(self.session.content)(each.path)),
+        }
+
+    def _others(self, path: str) -> list[dict[str, Any]]:
+        """Other files that a build would refuse."""
+        found = self.session.elsewhere(path)
+        serious = found.only(lambda each: found.severity(each) is Severity.ERROR)
+        paths = list(dict.fromkeys(each.path for each in serious))
+        return (
+            [
+                {
+                    "path": each,
+                    "href": self._href(each),
+                    "summary": summarise(serious.only(lambda fault, each=each: fault.path == each)),  # type: ignore[misc]
+                }
+                for each in paths[:OTHERS]
+            ]
+            + ([{"path": "", "more": len(paths) - OTHERS}] if len(paths) > OTHERS else [])
+        )
+
+    def search(self, typed: str) -> list[dict[str, str]]:
+        """Texts that somebody may be looking for."""
+        return [
+            {
+                "title": text.head.title,
+                "path": text.path,
+                "href": self._href(text.path),
+                "status": self.session.status(text.path),
+            }
+            for text in self.session.search(typed, FOUND)
+        ]
+
+    def line(self, path: str) -> str:
+        """One line for the terminal: a file that was saved, and what is wrong with it; empty for what is no content."""
+        if not self.session.kept.knows(path):
+            return ""
+        return f"{path}: {summarise(self.session.faults(path)) or 'no faults'}"
+
+    def _href(self, path: str) -> str:
+        return self.session.settings.href(self.session.address(path))
+
+    def _open(self, path: str, line: int, column: int) -> str:
+        return editor_link(self.editor, Path(self.session.content, path), line, column)
+
+
+def _excerpt(each: Diagnostic, lines: list[str]) -> tuple[str, str, str]:
+    """The words of the first line that are meant, with what stands before and after them there."""
+    span = each.span
+    line = lines[span.line - 1] if span.line <= len(lines) else ""
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    before, marked, after = line[:start], line[start:end], line[end:]
+    before = f"…{before[-AROUND:]}" if len(before) > AROUND else before
+    after = f"{after[:AROUND]}…" if len(after) > AROUND else after
+    marked = f"{marked[:LONGEST]}…" if len(marked) > LONGEST else marked
+    return (
+        printable(before.replace("\t", " ")),
+        printable(marked.replace("\t", " ")),
+        printable(after.replace("\t", " ")),
+    )

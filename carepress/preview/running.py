@@ -1,0 +1,97 @@
+"""A preview from its start to its end: load, serve, and take notice of what is saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event, Thread
+
+from carepress.build.render import RenderError
+from carepress.build.store import StoreError
+from carepress.build.workers import default_jobs
+from carepress.plugin.loading import Project, load_project
+from carepress.plugin.settings_file import SettingsError
+from carepress.preview.kept import KeptFolder
+from carepress.preview.report import Report
+from carepress.preview.server import PreviewServer
+from carepress.preview.session import Frame, Session
+from carepress.preview.watching import Saved, watch_site
+from carepress.site.check import lent_store
+from carepress.site.outcome import Progress
+
+__all__ = ["load_report", "run"]
+
+
+def load_report(project: Project, editor: str, *, jobs: int | None = None, progress: Progress | None = None) -> Report:
+    """Load a site. Raises :class:`SettingsError` and :class:`RenderError`, where a site cannot be built either."""
+    frame = _frame(project)
+    content = project.content.resolve()
+
+    def kept(store: bool) -> KeptFolder:  # noqa: FBT001 - a choice of two
+        with lent_store(project.output if store else None, (content, frame.theme)) as lent:
+            return KeptFolder(content, frame.settings.lang, lent, jobs=jobs or default_jobs(), progress=progress)
+
+    try:
+        folder = kept(store=True)
+    except StoreError:  # it is damaged; the next build begins another
+        folder = kept(store=False)
+    return Report(Session(content, folder, frame), editor)
+
+
+def _frame(project: Project) -> Frame:
+    return Frame(project.site_settings(), project.environment(), project.theme)
+
+
+def run(project: Project, server: PreviewServer, stop: Event, say: Callable[[str], None]) -> None:
+    """Serve until ``stop`` is set. ``say`` gets a line for each file that was saved."""
+    serving = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+    serving.start()
+    try:
+        for saved in watch_site(project.content, project.frame, project.file, stop):
+            project = _take(project, saved, server, say)
+    finally:
+        server.stop()
+        serving.join()
+
+
+def _take(project: Project, saved: Saved, server: PreviewServer, say: Callable[[str], None]) -> Project:
+    """Take notice of one save. Returns the settings that hold from now on."""
+    if saved.content:
+        server.ask(lambda report: report.take(saved.content))
+    if saved.settings or saved.frame:
+        project = _reframe(project, server, say, anew=saved.settings)
+    server.bell.ring()
+    for path in sorted(saved.content):
+        line = server.ask(lambda report, path=path: report.line(path))  # type: ignore[misc]
+        if line:
+            say(f"{dt.datetime.now().astimezone():%H:%M:%S}  {line}")
+    return project
+
+
+def _reframe(project: Project, server: PreviewServer, say: Callable[[str], None], *, anew: bool) -> Project:
+    """Use what is in the settings, theme and templates now; where that cannot be, say so and go on as before."""
+    try:
+        if anew:
+            project = _read_anew(project)
+        frame = _frame(project)
+        server.ask(lambda report: report.reframe(frame))
+    except (SettingsError, RenderError) as error:
+        message = str(error)
+        server.ask(lambda report: report.worry(message))
+        say(f"error: {message}")
+    return project
+
+
+def _read_anew(project: Project) -> Project:
+    """The project with its settings as they are now, and the files that these import. Raises :class:`SettingsError`."""
+    folder = project.file.absolute().parent
+    for name, module in list(sys.modules.items()):
+        place = getattr(module, "__file__", None)
+        if place and Path(place).parent == folder and name != "__main__":
+            del sys.modules[name]
+    fresh = load_project(project.file, project.overrides)
+    if fresh.content.resolve() != project.content.resolve():
+        raise SettingsError("PATH is another folder now; stop the preview and start it again")
+    return fresh

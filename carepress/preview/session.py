@@ -1,0 +1,312 @@
+"""One site, held in memory while somebody writes: its pages, each made when it is asked for, and what is wrong.
+
+A page is what a build would make of the same files. What a build would refuse is shown all the same, as far as it can
+be; where it cannot, the page stays as it last was. Everything here is for one thread.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections import OrderedDict
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from carepress.build.artifact import Artifact, Product, output_path
+from carepress.build.digest import digest
+from carepress.build.render import reason
+from carepress.build.store import StoreError
+from carepress.content.folder import read_bytes
+from carepress.content.library import Library
+from carepress.content.model import Article, Page, Text
+from carepress.diagnostics import Collector, Diagnostic
+from carepress.preview.kept import KeptFolder
+from carepress.rules import Context, check_site, check_text
+from carepress.site.assets import Assets, load_assets
+from carepress.site.checking import collector_for, path_collisions, reviewed, today
+from carepress.site.i18n import words
+from carepress.site.outputs import plan_files
+from carepress.site.pages import PlannedPage, plan_pages
+from carepress.site.settings import SiteSettings
+from carepress.site.site import Site
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["FILE", "Frame", "Session", "Shown"]
+
+T = TypeVar("T", Article, Page)
+
+FILE = "/_preview/file/"
+"""Before the path of a content file: the address of whatever page the file has, or is going to have."""
+KEPT = 200
+"""Pages that can be shown again as they last were: some 40 kB each."""
+HTML = "text/html; charset=utf-8"
+
+_NOTHING_YET = """\
+<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>No page yet</title>
+<style>
+html {{ color-scheme: light dark; font: 1.125rem/1.5 system-ui, sans-serif }}
+body {{ max-width: 34em; margin: 15vh auto; padding: 0 1.5rem }}
+</style>
+<h1>No page yet</h1>
+<p>{}</p>
+</html>
+"""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What pages are made with that is not content."""
+
+    settings: SiteSettings
+    environment: Environment
+    theme: Path
+
+    @cached_property
+    def assets(self) -> Assets:
+        """Raises :class:`~carepress.site.assets.ThemeError`."""
+        return load_assets(self.theme)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an address gives."""
+
+    body: bytes
+    content_type: str = HTML
+    status: int = 200
+    location: str = ""
+    """Where it is instead."""
+    problem: str = ""
+    """Why it is not what its files are now; then it is what they last were, if anything."""
+
+    @property
+    def digest(self) -> str:
+        """Other bytes, another digest."""
+        return digest(self.location, self.body).hex()
+
+
+class Session:
+    """A content folder in a frame."""
+
+    def __init__(self, content: Path, kept: KeptFolder, frame: Frame) -> None:
+        """Raises :class:`~carepress.site.assets.ThemeError`."""
+        self.content = content
+        self.kept = kept
+        self._good: OrderedDict[str, Shown] = OrderedDict()
+        self._made: dict[str, Shown] = {}
+        self.reframe(frame)
+
+    def reframe(self, frame: Frame) -> None:
+        """Show everything in another frame. Raises :class:`~carepress.site.assets.ThemeError`, and stays as it was."""
+        _ = frame.assets
+        self.frame = frame
+        self._resolve()
+
+    def refresh(self, paths: Collection[str]) -> None:
+        """Take notice of changed files and folders of the content folder."""
+        if self.kept.refresh(paths):
+            self._resolve()
+        self._made.clear()
+
+    def _resolve(self) -> None:
+        """Something has changed that more than one page can show."""
+        settings = self.frame.settings.model_copy(update={"today": today(self.frame.settings)})
+        self._world = _World(settings, self.frame.assets, self.kept.library())
+        self._made.clear()
+
+    # ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def settings(self) -> SiteSettings:
+        return self._world.settings
+
+    @property
+    def library(self) -> Library:
+        return self._world.library
+
+    def address(self, path: str) -> str:
+        """Where the page of a content file is, from the root of the site."""
+        text = self._world.shown.text(path)
+        return FILE + path if text is None else self._world.shown.address(text)
+
+    def path(self, address: str) -> str:
+        """The content file whose page is at an address; empty where no single file has it."""
+        if address.startswith(FILE):
+            return address.removeprefix(FILE)
+        text = self._world.shown.text_at(address)
+        return text.path if text is not None else ""
+
+    def show(self, address: str) -> Shown:
+        """What is at an address, from the root of the site."""
+        if address not in self._made:
+            self._made[address] = self._show(address)
+        return self._made[address]
+
+    def _show(self, address: str) -> Shown:
+        if address.startswith(FILE):
+            return self._show_file(address.removeprefix(FILE))
+        page = self._world.page(address)
+        if page is None:
+            return self._other(address) or self._missing()
+        try:
+            shown = Shown(self._render(page))
+        except Exception as error:  # noqa: BLE001 - a template's fault, or one of the content that is named beside it
+            return self._as_it_was(address, reason(page.what, error))
+        self._good[address] = shown
+        self._good.move_to_end(address)
+        if len(self._good) > KEPT:
+            self._good.popitem(last=False)
+        return shown
+
+    def _as_it_was(self, address: str, problem: str) -> Shown:
+        nothing = Shown(_nothing_yet("Once its faults are mended, it is shown here."), status=500)
+        return replace(self._good.get(address, nothing), problem=problem)
+
+    def _show_file(self, path: str) -> Shown:
+        """The way to the page of a file."""
+        if self._world.shown.text(path) is not None:
+            return Shown(b"", status=302, location=self.settings.href(self.address(path)))
+        if self.kept.knows(path):
+            return Shown(_nothing_yet(f"Once the faults of {path} are mended, it is shown here."), status=404)
+        return Shown(_nothing_yet(f"There is no file {path}."), status=404)
+
+    def _render(self, page: PlannedPage) -> bytes:
+        template = self.frame.environment.get_template(page.template)
+        site = self._world.site.view(page.lang)
+        return template.render({"site": site, **words(page.lang).variables, **page.variables()}).encode()
+
+    def _other(self, address: str) -> Shown | None:
+        """A file that is no page."""
+        kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
+        if address in self.frame.assets.files:
+            return Shown(self.frame.assets.files[address], kind)
+        if address.startswith("/images/"):
+            known = address.removeprefix("/images/") in self.library.images
+            data, _ = read_bytes(self.content, address[1:]) if known else (None, [])
+            return Shown(data, kind) if data is not None else None
+        path = output_path(address)
+        for artifact in plan_files(self._world.site, b"", list(self._world.pages.values())):
+            if artifact.path == path:
+                return Shown(artifact.make().produce(), kind)
+        return None
+
+    def _missing(self) -> Shown:
+        try:
+            return Shown(self._render(self._world.pages["/404.html"]), status=404)
+        except Exception as error:  # noqa: BLE001 - as for other pages
+            return Shown(_nothing_yet("No page has this address."), status=404, problem=reason("404.html", error))
+
+    # ── Faults ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def faults(self, path: str) -> Collector:
+        """What is wrong with a file. Of one that cannot be loaded: what is wrong with its form."""
+        found = collector_for(self.settings)
+        found.extend(each for each in self._everywhere() if each.path == path)
+        text = self.library.text(path)
+        if text is not None and path not in self.kept.outdated:
+            try:
+                found.extend(check_text(text, self._world.context()))
+            except StoreError:  # a build has begun another store
+                self.kept.refresh([path])
+                found.extend(check_text(text, self._world.context()))
+        return found
+
+    def elsewhere(self, path: str) -> Collector:
+        """What is wrong with other files, as far as it can be said without looking into every text."""
+        found = collector_for(self.settings)
+        found.extend(each for each in self._everywhere() if each.path != path)
+        return found
+
+    def _everywhere(self) -> list[Diagnostic]:
+        return [*self.kept.found(), *self._world.faults]
+
+    def status(self, path: str) -> str:
+        """``draft``, ``hidden``, ``published``, ``held back``; empty for what is no text, or none that can be shown."""
+        text = self.library.text(path)
+        if text is None:
+            return ""
+        return "held back" if path in self.library.held_back else text.head.status
+
+    def search(self, typed: str, most: int) -> list[Text]:
+        """Texts whose title or path holds all that was typed, at most ``most``."""
+        wanted = typed.casefold().split()
+        found: list[Text] = []
+        for text in self.library.texts:
+            words_ = f"{text.head.title} {text.path}".casefold()
+            if all(word in words_ for word in wanted):
+                found.append(text)
+                if len(found) == most:
+                    break
+        return found
+
+
+class _World:
+    """All that more than one page can show, resolved."""
+
+    def __init__(self, settings: SiteSettings, assets: Assets, library: Library) -> None:
+        self.settings = settings
+        self.library, self.reviews = reviewed(library, settings)
+        self.shown = _all_live(self.library)
+        self.site = Site(self.shown, self.reviews, settings, assets)
+
+    def page(self, address: str) -> PlannedPage | None:
+        """The page at an address. That of a text is found without planning all the others."""
+        text = self.shown.text_at(address)
+        if text is None:
+            return self.pages.get(address)
+        return next((each for each in plan_pages(self.site, frozenset((text.path,))) if each.address == address), None)
+
+    @cached_property
+    def pages(self) -> dict[str, PlannedPage]:
+        """All pages by address."""
+        return {page.address: page for page in plan_pages(self.site)}
+
+    @cached_property
+    def faults(self) -> list[Diagnostic]:
+        """What is wrong beyond single texts."""
+        wanted = (
+            Artifact(output_path(page.address), b"", _make_nothing, page.source, page.what, page.place)
+            for page in plan_pages(self.site)
+        )
+        return [*check_site(self.context()), *path_collisions(wanted, self.shown)]
+
+    def context(self) -> Context:
+        """For one check: it remembers the words of the texts it has seen."""
+        settings = self.settings
+        return Context(
+            library=self.library,
+            reviews=self.reviews,
+            today=today(settings),
+            policy=settings.review,
+            production=settings.production,
+            demonstration=settings.demonstration,
+        )
+
+
+def _all_live(library: Library) -> Library:
+    """The library with a page for every text: drafts, and those held back, as pages that nothing lists."""
+
+    def live(text: T) -> T:
+        if library.is_live(text):
+            return text
+        return type(text)(text.path, text.slug, text.lang, text.head._replace(status="hidden"), lambda _: text.details)
+
+    articles, pages = tuple(map(live, library.articles)), tuple(map(live, library.pages))
+    return replace(library, articles=articles, pages=pages, held_back=frozenset())
+
+
+def _make_nothing() -> Product:
+    raise AssertionError("what is only compared is never made")
+
+
+def _nothing_yet(sentence: str) -> bytes:
+    return _NOTHING_YET.format(escape(sentence)).encode()

@@ -1,0 +1,74 @@
+"""Notices what is saved: content, the theme and the templates, the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from watchfiles import Change, watch
+
+__all__ = ["Saved", "watch_site"]
+
+STEP = 20
+"""Milliseconds without a change after which a save is over: programs write a file in several steps."""
+LONGEST = 200
+"""Milliseconds after which a change is told of even while others follow."""
+LOOK = 500
+"""Milliseconds between two looks at the settings files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What has changed."""
+
+    content: frozenset[str] = frozenset()
+    """Paths relative to the content folder, of files and of folders."""
+    frame: bool = False
+    """The theme or a template."""
+    settings: bool = False
+
+
+def watch_site(content: Path, folders: Iterable[Path], settings: Path, stop: Event) -> Iterator[Saved]:
+    """Tell of changes until ``stop`` is set. ``folders`` hold theme and templates; ``settings`` is the settings file.
+
+    Settings files import one another: every Python file beside ``settings`` counts. They are looked at, not watched,
+    because a folder of theirs holds everything else as well.
+    """
+    content = content.resolve()
+    places = {content, *(folder.resolve() for folder in folders)}
+    before = _states(settings)
+    for changes in watch(
+        *places,
+        watch_filter=_is_seen,
+        debounce=LONGEST,
+        step=STEP,
+        stop_event=stop,
+        rust_timeout=LOOK,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+    ):
+        paths = {Path(path) for _, path in changes}
+        inside = {path.relative_to(content).as_posix() for path in paths if path.is_relative_to(content)}
+        now = _states(settings)
+        saved = Saved(frozenset(inside), len(inside) < len(paths), now != before)
+        before = now
+        if saved != Saved():
+            yield saved
+
+
+def _is_seen(_: Change, path: str) -> bool:
+    """Hidden files and what Python leaves are nobody's."""
+    return not any(part.startswith(".") or part == "__pycache__" for part in Path(path).parts[-2:])
+
+
+def _states(settings: Path) -> dict[str, tuple[int, int, int]]:
+    found = {}
+    for path in settings.absolute().parent.glob("*.py"):
+        try:
+            state = path.stat()
+        except OSError:  # it went between two looks
+            continue
+        found[path.name] = (state.st_mtime_ns, state.st_size, state.st_ino)
+    return found
