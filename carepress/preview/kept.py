@@ -9,6 +9,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from carepress.build.digest import digest
 from carepress.build.store import Store, StoreError
 from carepress.content.folder import read_bytes, survey
 from carepress.content.library import Library
@@ -17,6 +18,7 @@ from carepress.content.model import Details, Text
 from carepress.diagnostics import Collector, Diagnostic
 from carepress.site.code import parsing_code
 from carepress.site.outcome import Progress
+from carepress.site.source_files import SourceFiles
 from carepress.site.sources import library_of, load_file, load_sources, sorts_of
 
 __all__ = ["KeptFolder"]
@@ -61,8 +63,15 @@ class KeptFolder:
         for diagnostic in found:
             if diagnostic not in surveyed:
                 self._found[diagnostic.path] = (*self._found.get(diagnostic.path, ()), diagnostic)
+        self._keys, self._code = sources.keys, sources.code
         self.outdated: set[str] = set()
         """Paths of files that are shown as they were, since they cannot be loaded as they are."""
+
+    def changed(self) -> frozenset[str]:
+        """Paths of the files that are not what they were when the folder was loaded."""
+        files = SourceFiles.read(self._root).digests
+        keys = {path: digest(self._code, files[path]) if path in files else b"" for path in {*files, *self._keys}}
+        return frozenset(path for path, key in keys.items() if self._keys.get(path) != key)
 
     def refresh(self, changed: Collection[str]) -> bool:
         """Load anew what has ``changed``: paths of files or of folders. True where more than bodies of texts did."""

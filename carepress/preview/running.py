@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
 
@@ -49,7 +50,11 @@ def run(project: Project, server: PreviewServer, stop: Event, say: Callable[[str
     serving = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     serving.start()
     try:
-        for saved in watch_site(project.content, project.frame, project.file, stop):
+        saves = watch_site(project.content, project.frame, project.file, stop)
+        for _ in islice(saves, 1):  # what was saved while the site was loaded, nobody has told of
+            missed = Saved(server.ask(lambda report: report.session.kept.changed()), frame=True, settings=True)
+            project = _take(project, missed, server, say)
+        for saved in saves:
             project = _take(project, saved, server, say)
     finally:
         server.stop()

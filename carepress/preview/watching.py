@@ -31,14 +31,15 @@ class Saved:
 
 
 def watch_site(content: Path, folders: Iterable[Path], settings: Path, stop: Event) -> Iterator[Saved]:
-    """Tell of changes until ``stop`` is set. ``folders`` hold theme and templates; ``settings`` is the settings file.
+    """Tell of changes until ``stop`` is set; of none at first, to say that the watch has begun.
 
-    Settings files import one another: every Python file beside ``settings`` counts. They are looked at, not watched,
-    because a folder of theirs holds everything else as well.
+    ``folders`` hold theme and templates; ``settings`` is the settings file. Settings files import one another: every
+    Python file beside it counts. They are looked at, not watched, because their folder holds everything else as well.
     """
     content = content.resolve()
     places = {content, *(folder.resolve() for folder in folders)}
     before = _states(settings)
+    begun = False
     for changes in watch(
         *places,
         watch_filter=_is_seen,
@@ -54,7 +55,8 @@ def watch_site(content: Path, folders: Iterable[Path], settings: Path, stop: Eve
         now = _states(settings)
         saved = Saved(frozenset(inside), len(inside) < len(paths), now != before)
         before = now
-        if saved != Saved():
+        if not begun or saved != Saved():
+            begun = True
             yield saved
 
 

@@ -1,0 +1,277 @@
+"""``carepress preview``, as a program: what it serves, what it says, how it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .started import DRY, PATIENCE, WET, Preview, article, change, started, wait_until, write, write_site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    write_site(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def preview(site: Path) -> Iterator[Preview]:
+    with started(site) as running:
+        yield running
+
+
+def run(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "carepress", *arguments],
+        cwd=site,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def test_every_file_is_byte_for_byte_what_a_build_makes(site: Path, preview: Preview) -> None:
+    assert run(site, "build").returncode == 0
+    output = site / "output"
+    built = {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    assert len(built) > 12
+    served = {path: preview.get(f"/{path.removesuffix('index.html')}", Sec_Fetch_Dest="iframe")[1] for path in built}
+    assert {path for path in built if served[path] != built[path]} == set()
+
+
+def test_a_browser_gets_the_shell_and_its_frame_the_page(preview: Preview) -> None:
+    shell = preview.get("/conditions/dry-eye/", Sec_Fetch_Dest="document")[1]
+    page = preview.get("/conditions/dry-eye/", Sec_Fetch_Dest="iframe")[1]
+    assert b"/_preview/shell.js" in shell
+    assert b"/_preview/" not in page
+    assert b"<h1" in page
+    for file in ("shell.js", "shell.css", "icon.svg"):
+        assert preview.get(f"/_preview/{file}")[0] == 200
+
+
+def test_what_is_saved_is_there_with_its_faults(site: Path, preview: Preview) -> None:
+    change(site / "content" / DRY, "Drops.", "Drops of [tears](nowhere.md).")
+    wait_until(lambda: "CP210" in preview.codes(DRY))
+    [fault] = [fault for fault in preview.state(DRY)["faults"] if fault["code"] == "CP210"]
+    line = (site / "content" / DRY).read_text("utf-8").splitlines().index("Drops of [tears](nowhere.md).") + 1
+    assert fault["line"] == line
+    assert fault["excerpt"] == ["Drops of [tears](", "nowhere.md", ")."]
+    assert fault["open"] == f"vscode://file{site.resolve()}/content/{DRY}:{line}:18"
+    assert b"Drops of" in preview.get("/conditions/dry-eye/")[1]
+    change(site / "content" / DRY, "[tears](nowhere.md)", "tears")
+    wait_until(lambda: "CP210" not in preview.codes(DRY))
+
+
+def test_the_faults_are_those_of_a_check(site: Path, preview: Preview) -> None:
+    change(site / "content" / DRY, "Drops.", "Drops of [tears](nowhere.md) are completely safe for 30% of patients.")
+    checked = run(site, "check", f"content/{DRY}", "--format", "json").stdout
+    codes = {line.split('"')[3] for line in checked.splitlines() if '"code"' in line}
+    assert {"CP210", "CP605"} <= codes
+    wait_until(lambda: preview.codes(DRY) == codes)
+
+
+def test_a_draft_has_a_page_that_nothing_lists(preview: Preview) -> None:
+    assert preview.state(WET)["status"] == "draft"
+    status, page = preview.get("/conditions/wet-eye/")
+    assert status == 200
+    assert b"Wet eye" in page
+    for list_ in ("/", "/a-z/", "/topics/eyes/", "/sitemap.xml", "/feed.atom"):
+        assert b"Wet eye" not in preview.get(list_)[1]
+        assert b"wet-eye" not in preview.get(list_)[1]
+
+
+def test_a_link_to_a_draft_is_the_fault_that_it_is_in_a_build(site: Path, preview: Preview) -> None:
+    change(site / "content" / DRY, "Drops.", "Drops, or [more](wet-eye.md).")
+    wait_until(lambda: "CP212" in preview.codes(DRY))
+
+
+def test_a_file_that_cannot_be_loaded_stays_as_it_was_and_says_why(site: Path, preview: Preview) -> None:
+    before = preview.get("/conditions/dry-eye/")[1]
+    change(site / "content" / DRY, "title: Dry eye", 'title: "Dry eye')
+    wait_until(lambda: preview.state(DRY)["outdated"])
+    assert preview.get("/conditions/dry-eye/")[1] == before
+    faults = preview.state(DRY)["faults"]
+    assert [fault["severity"] for fault in faults] == ["error"]
+    assert [other["path"] for other in preview.state(WET)["others"]] == [DRY]
+    change(site / "content" / DRY, 'title: "Dry eye', "title: Sore eye")
+    wait_until(lambda: not preview.state(DRY)["outdated"])
+    assert b"Sore eye" in preview.get("/conditions/dry-eye/")[1]
+    assert preview.state(WET)["others"] == []
+
+
+def test_a_page_that_cannot_be_made_stays_as_it_was(site: Path, preview: Preview) -> None:
+    before = preview.get("/conditions/dry-eye/")[1]
+    change(site / "content" / DRY, "date: 2024-01-01", "date: 2024-01-01\nauthors: [nobody]")
+    wait_until(lambda: preview.state(DRY)["outdated"])
+    assert "CP301" in preview.codes(DRY)
+    assert preview.get("/conditions/dry-eye/")[1] == before
+
+
+def test_a_file_that_never_could_be_loaded_has_its_faults_and_then_its_page(site: Path, preview: Preview) -> None:
+    new = "articles/eyes/red-eye.md"
+    write(site / "content" / new, article("Red eye").replace("kind: condition", "kind: nothing"))
+    wait_until(lambda: preview.codes(new))
+    status, body = preview.get(f"/_preview/file/{new}")
+    assert status == 404
+    assert b"Once the faults of articles/eyes/red-eye.md are mended" in body
+    write(site / "content" / new, article("Red eye"))
+    wait_until(lambda: preview.get(f"/_preview/file/{new}")[0] == 200)
+    assert b"Red eye" in preview.get(f"/_preview/file/{new}")[1]
+    assert b"Red eye" in preview.get("/a-z/")[1]
+
+
+def test_a_deleted_article_is_gone_from_its_address_and_from_lists(site: Path, preview: Preview) -> None:
+    assert b"Dry eye" in preview.get("/a-z/")[1]
+    (site / "content" / DRY).unlink()
+    wait_until(lambda: preview.get("/conditions/dry-eye/")[0] == 404)
+    assert b"Dry eye" not in preview.get("/a-z/")[1]
+
+
+def test_a_new_title_is_in_lists_at_once(site: Path, preview: Preview) -> None:
+    change(site / "content" / DRY, "title: Dry eye", "title: Gritty eye")
+    wait_until(lambda: b"Gritty eye" in preview.get("/a-z/")[1])
+    assert b"Gritty eye" in preview.get("/topics/eyes/")[1]
+
+
+def test_two_files_with_one_address_are_named(site: Path, preview: Preview) -> None:
+    write(site / "content/articles/other/dry-eye.md", article("Dry eye"))
+    wait_until(lambda: "CP702" in preview.codes("articles/other/dry-eye.md") | preview.codes(DRY))
+
+
+def test_a_changed_template_is_used_and_a_broken_one_is_named(site: Path, preview: Preview) -> None:
+    template = site / "templates/article.html"
+    good = template.read_text("utf-8")
+    write(template, good.replace("{% endblock %}", "<p>Told by a template.</p>{% endblock %}", 1))
+    wait_until(lambda: b"Told by a template." in preview.get("/conditions/dry-eye/")[1])
+    write(template, good + "{% nonsense %}")
+    wait_until(lambda: "nonsense" in preview.state(DRY)["problem"])
+    assert "article.html" in preview.state(DRY)["problem"]
+    assert b"Told by a template." in preview.get("/conditions/dry-eye/")[1]
+    write(template, good)
+    wait_until(lambda: not preview.state(DRY)["problem"])
+
+
+def test_changed_settings_hold_and_broken_ones_are_named(site: Path, preview: Preview) -> None:
+    settings = site / "pelicanconf.py"
+    change(settings, '"A site"', '"Another site"')
+    wait_until(lambda: b"Another site" in preview.get("/")[1])
+    change(settings, "PATH,", "CAREPRESS_RULEZ = 1\nPATH,")
+    wait_until(lambda: "did you mean CAREPRESS_RULES?" in preview.state(DRY)["trouble"])
+    assert b"Another site" in preview.get("/")[1]
+    change(settings, "CAREPRESS_RULEZ = 1\n", "")
+    wait_until(lambda: not preview.state(DRY)["trouble"])
+
+
+def test_nothing_is_written_into_the_site(site: Path, preview: Preview) -> None:
+    before = {path for path in site.rglob("*") if ".carepress" not in path.parts}
+    preview.get("/")
+    preview.state(DRY)
+    assert {path for path in site.rglob("*") if ".carepress" not in path.parts} == before
+    assert not (site / "output").exists()
+
+
+def test_it_answers_only_browsers_of_this_computer(preview: Preview) -> None:
+    for host in ("example.org", f"example.org:{preview.root.rsplit(':', 1)[1]}", ""):
+        status, body = preview.get("/conditions/wet-eye/", Host=host)
+        assert status in (400, 421)
+        assert b"Wet eye" not in body
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/_preview/file/../pelicanconf.py",
+        "/_preview/file//etc/hostname",
+        "/images/../topics.yaml",
+        "/..%2fpelicanconf.py",
+        "/%2e%2e/pelicanconf.py",
+        "/content/topics.yaml",
+        "/_preview/../session.py",
+        "/_preview/state?address=%00",
+        "/%ff%fe",
+    ],
+)
+def test_no_address_leads_out_of_the_site(preview: Preview, address: str) -> None:
+    status, body = preview.get(address)
+    assert status in (200, 404)
+    assert b"PELICAN_CLASS" not in body
+    assert b"eyes: {" not in body
+
+
+def test_an_unsafe_link_leads_nowhere(site: Path, preview: Preview) -> None:
+    change(site / "content" / DRY, "Drops.", "[Drops](javascript:alert(1)).")
+    wait_until(lambda: "CP201" in preview.codes(DRY))
+    assert b"javascript:" not in preview.get("/conditions/dry-eye/")[1]
+
+
+def test_a_taken_port_gives_the_next(site: Path, preview: Preview) -> None:
+    with started(site) as second:
+        assert second.root != preview.root
+        assert second.get("/")[0] == preview.get("/")[0] == 200
+
+
+@pytest.mark.parametrize("which", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_cleanly_even_while_browsers_listen(site: Path, which: signal.Signals) -> None:
+    with started(site) as preview:
+        listener = subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                f"import urllib.request as r\nfor _ in r.urlopen('{preview.root}/_preview/events'): pass",
+            ],
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            preview.get("/")
+            os.kill(preview.process.pid, which)
+            said, _ = preview.process.communicate(timeout=PATIENCE)
+        finally:
+            listener.kill()
+            listener.wait()
+        assert preview.process.returncode == 0
+        assert said.splitlines()[-1] == "Stopped."
+        assert "Traceback" not in said
+
+
+def test_it_begins_with_the_article_that_is_named(site: Path) -> None:
+    with started(site, f"content/{WET}") as preview:
+        assert preview.url.endswith(f"/_preview/file/{WET}")
+        status, page = preview.get(preview.url.removeprefix(preview.root))
+        assert (status, b"Wet eye" in page) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("content/nowhere.md",), "there is no file content/nowhere.md"),
+        (("pelicanconf.py",), "pelicanconf.py is not in the content folder"),
+        (("--editor", "notepad"), "notepad is none of vscode,"),
+        (("-s", "nowhere.py"), "there is no settings file nowhere.py"),
+        (("-c", "nowhere"), "there is no content folder"),
+        (("--port", "0"), "0 is not in the range"),
+    ],
+)
+def test_wrong_use_is_told_in_words(site: Path, arguments: tuple[str, ...], words: str) -> None:
+    done = run(site, "preview", *arguments)
+    assert done.returncode == 2
+    assert words in done.stderr.replace("\n", " ")
+
+
+def test_an_empty_site_and_one_with_faults_everywhere_can_be_looked_at(tmp_path: Path) -> None:
+    write_site(tmp_path)
+    for path in (DRY, WET):
+        (tmp_path / "content" / path).unlink()
+    write(tmp_path / "content/topics.yaml", "eyes: [\n")
+    with started(tmp_path) as preview:
+        assert preview.get("/")[0] == 200
+        assert [other["path"] for other in preview.state(DRY)["others"]] == ["topics.yaml"]
+        assert preview.get("/nowhere/")[0] == 404
