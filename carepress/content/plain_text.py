@@ -135,8 +135,6 @@ def _check_html(source: SourceText, scalar: Scalar, lines: list[str]) -> None:
     else:
         return
     place = _place(first, scalar, lines)
-    if any(each.fault is faults.COMMENT_OPEN and each.span[:2] == place[:2] for each in source.found):
-        return
     message = f"`{shown(' '.join(first.split()), _SHOWN)}` is HTML, and readers would see it as it stands"
     source.report(faults.RAW_HTML, place, message, help_)
 

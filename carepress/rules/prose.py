@@ -9,6 +9,7 @@ from functools import cached_property
 from html import unescape
 
 from carepress.content.body import CITATION, OPT_OUT, Section, block_html
+from carepress.content.markdown.comments import blanked
 from carepress.content.model import Text
 from carepress.content.source_file import SourceText
 from carepress.diagnostics import Span
@@ -64,7 +65,7 @@ class Prose:
 
     def __init__(self, text: Text) -> None:
         details = text.details
-        self._source = SourceText(text.path, details.source)
+        self._source = SourceText(text.path, blanked(details.source))  # no word is found in a comment
         reader = _Reader()
         for section in details.body.sections:
             for block in section.all_blocks():

@@ -118,6 +118,59 @@ def test_a_comment_reaches_no_page_and_moves_no_place(body: Loads, faults: Finds
     assert faults("a <!-- one --> b <!-- two") == ["1:18 comment-not-closed"]
 
 
+def test_a_comment_can_hold_anything_and_counts_for_nothing(load: Load) -> None:
+    note = "<!-- [a](nowhere.md) ![](x.png) [^nhs] {{ x }} <b>\n```\n## Causes\n> [!danger] x\n| a |\n[^1]: x\n---\n-->"
+    loaded = load(f"a\n\n{note}\n\n## Symptoms\n\nb `<!-- c -->`\n\n{note}")
+    assert loaded.found == ()
+    assert loaded.value is not None
+    body = loaded.value.body
+    assert (body.links, body.images, body.citations, body.words) == ((), (), (), 6)
+    assert [(section.role, section.heading) for section in body.sections] == [
+        ("overview", ""),
+        ("symptoms", "Symptoms"),
+    ]
+    assert "<code>&lt;!-- c --&gt;</code>" in str(body.sections[1].blocks)
+
+
+@pytest.mark.parametrize("text", ["a <!-- b <!-- c --> d -->", "<!--> a -->", "&lt;!-- a -->", "<!-- a\n--> b -->"])
+def test_an_end_of_a_comment_that_nothing_began_is_told_for_readers_would_see_it(faults: Finds, text: str) -> None:
+    found = faults(text)
+    line, column = text.rpartition("-->")[0].count("\n") + 1, len(text.rpartition("-->")[0].rpartition("\n")[2]) + 1
+    assert found == [f"{line}:{column} comment-not-closed"]
+
+
+@pytest.mark.parametrize("note", ["# <!-- a", "# <!-- a -->", "extra: {a: '<!-- b'}"])
+def test_a_comment_in_the_front_matter_hides_nothing_of_the_text(faults: Finds, note: str) -> None:
+    assert faults("{{ a }} <!-- b -->", more=f"{note}\n") == ["1:1 template-code"]
+
+
+def test_a_comment_in_a_section_given_as_data_ends_there(faults: Finds) -> None:
+    assert faults("a <!-- b -->", more="causes: c <!-- d -->\n") == []
+    assert faults("a <!-- b -->", more="causes: c <!-- d\n") == ["-1:11 comment-not-closed"]
+    assert faults("a <!-- b -->", more="causes: c --> d\n") == ["-1:11 comment-not-closed"]
+
+
+def test_what_stands_behind_a_comment_is_checked_as_if_it_were_not_there(faults: Finds) -> None:
+    assert faults("<!-- some words -->[^1]: NHS") == ["1:1 footnote-definition"]
+    assert faults("<!-- some words --> [Warning]: stop") == ["1:1 unused-definition"]
+    assert faults("<!-- some words -->```") == ["1:1 code-fence"]
+
+
+def test_a_comment_inside_a_card_leaves_the_card_whole(body: Loads) -> None:
+    (section,) = body("> [!urgent] See a doctor if:\n>\n> <!-- one\n> two -->\n> - it hurts").sections
+    (card,) = section.blocks
+    assert isinstance(card, Card)
+    assert "<li>it hurts</li>" in card.html
+
+
+def test_a_place_is_never_that_of_the_same_words_in_a_comment(load: Load) -> None:
+    loaded = load("<!--\n## Causes\n\n[a](b.md)\n-->\n\n[a](b.md)\n\n## Causes\n\nx")
+    assert loaded.value is not None
+    body = loaded.value.body
+    assert [link.span.line for link in body.links] == [14]
+    assert [section.span.line for section in body.sections] == [8, 16]
+
+
 # ── Places ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

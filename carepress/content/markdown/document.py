@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any, cast
@@ -38,6 +38,7 @@ from carepress.content.body import (
     words_of,
 )
 from carepress.content.kinds import Kind, slugify_role
+from carepress.content.markdown.comments import blanked, open_comment, stray_ends, without_comments
 from carepress.content.markdown.dialect import BULLET, TagFinder, build_markdown
 from carepress.content.markdown.slips import (
     SlipFinder,
@@ -54,9 +55,8 @@ from carepress.diagnostics import Fault, Span, did_you_mean
 __all__ = ["Converter", "DataAnswer", "DataItems", "DataSection", "DataText"]
 
 _TEMPLATE = re.compile(r"\{\{|\{%")
-_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
-_LABEL = re.compile(r"(?P<start>^ {0,3})?\[(?P<label>[^\[\]]*)\](?P<colon>:?)", re.MULTILINE)
-_NOT_LINE_END = re.compile(r"[^\n]")
+_FOOTNOTE = re.compile(r"^ *\[\^([^\]\n]+)\]:", re.MULTILINE)
+_LABEL = re.compile(r"(?P<start>^ *)?\[(?P<label>[^\[\]]*)\](?P<colon>:?)", re.MULTILINE)
 _NAME = re.compile(r"#([A-Za-z][\w-]*)\Z")
 _PROSE = re.compile(r"""[^\W\d_](?:[^\W_]|[ ,;:'’"“”()?!%/+=€£$°–—-]|\.(?!$))*+(?<=[^\s,;:=–—-])\.?""")
 """One line of prose without any sign that means something in Markdown: one paragraph, as it stands."""
@@ -188,7 +188,7 @@ class _Document:
         self.source = source
         self.text = source.text or ""
         self.visible = self.text
-        """The text with blanks for comments."""
+        """The text with blanks for the comments of the body: where places are looked for."""
         self.kind = kind
         self.cursor = 0
         self.here = Span(1, 1, 1, 1)
@@ -213,7 +213,7 @@ class _Document:
         self.cursor = offset
         self.here = self.source.span(offset, offset)
         self.check_text(offset)
-        root = self.parse(self.without_comments(self.text[offset:]))
+        root = self.parse(without_comments(self.text[offset:]))
         self.check_definitions()
         self.reserve_names(root, data)
         sections = _one_overview([self.section(part) for part in self.split(root)])
@@ -240,14 +240,14 @@ class _Document:
         """
         offset, length = -1, 0
         for needle in needles:
-            last = len(self.text) if offset < 0 else offset + len(needle)
-            if needle not in self.absent and (found := self.text.find(needle, self.cursor, last)) >= 0:
+            last = len(self.visible) if offset < 0 else offset + len(needle)
+            if needle not in self.absent and (found := self.visible.find(needle, self.cursor, last)) >= 0:
                 offset, length = found, len(needle)
             elif offset < 0:
                 self.absent.add(needle)
         if offset < 0 and otherwise and otherwise not in self.absent:
             loose = re.compile(r"\s+".join(map(re.escape, otherwise.split())))
-            if match := loose.search(self.text, self.cursor):
+            if match := loose.search(self.visible, self.cursor):
                 offset, length = match.start(), len(match[0])
             else:
                 self.absent.add(otherwise)
@@ -258,27 +258,13 @@ class _Document:
 
     # ── Checks on the plain text ─────────────────────────────────────────────────────────────────────────────
 
-    def without_comments(self, text: str) -> str:
-        """Editors' notes, ``<!-- … -->``, never reach a page."""
-        kept, end = [], 0
-        for start, stop in _comments(text):
-            kept += [text[end:start], "\n" * text.count("\n", start, stop)]
-            end = stop
-        return "".join([*kept, text[end:]])
-
     def check_text(self, offset: int) -> None:
-        pieces, end = [], 0
-        for start, stop in _comments(self.text):
-            if not self.text.endswith("-->", start, stop):
-                self.report(
-                    faults.COMMENT_OPEN,
-                    self.source.span(start, start + 4),
-                    "the comment that begins here does not end",
-                    "add --> where it ends",
-                )
-            pieces += [self.text[end:start], _NOT_LINE_END.sub(" ", self.text[start:stop])]
-            end = stop
-        visible = "".join([*pieces, self.text[end:]])
+        body = self.text[offset:]
+        if (start := open_comment(body)) is not None:
+            self.report_comment(self.source.span(offset + start, offset + start + len("<!--")), closed=False)
+        visible = self.text[:offset] + blanked(body)
+        for end in stray_ends(visible[offset:]):
+            self.report_comment(self.source.span(offset + end, offset + end + len("-->")), closed=True)
         for match in _TEMPLATE.finditer(visible):
             self.report(
                 faults.TEMPLATE_CODE,
@@ -296,11 +282,21 @@ class _Document:
         self.visible = visible
         for slip in second_front_matter(visible, offset):
             self.report(slip.fault, self.source.span(slip.start, slip.end), slip.message, slip.help)
-        lines, first = visible[offset:].split("\n"), visible.count("\n", 0, offset)
+        lines, first = without_comments(body).split("\n"), visible.count("\n", 0, offset)
         self.check_lists(lines, first)
         self.check_fences(lines, first)
         self.check_cards_end(lines, first)
         self.check_tables(lines, first)
+
+    def report_comment(self, span: Span, *, closed: bool) -> None:
+        self.report(
+            faults.COMMENT_OPEN,
+            span,
+            "a comment ends here, but none is open" if closed else "the comment that begins here does not end",
+            "delete it; a comment ends at the first -->, so none can stand inside another (for an arrow, type →)"
+            if closed
+            else "add --> where it ends",
+        )
 
     def check_fences(self, lines: list[str], first: int) -> None:
         for number, line in enumerate(lines, first + 1):
@@ -380,7 +376,7 @@ class _Document:
             changed = treeprocessor.run(root)
             root = root if changed is None else changed
         for card in self.tags.cards:
-            offset = self.text.find(card, self.cursor)
+            offset = self.visible.find(card, self.cursor)
             self.report(
                 faults.CARD_SHAPE,
                 self.source.span(offset, offset + len(card)) if offset >= 0 else self.here,
@@ -398,7 +394,7 @@ class _Document:
         blocks = html_blocks(found)
         absent: set[str] = set()
         for index, tag in enumerate(found):
-            offset = -1 if tag in absent else self.text.find(tag, cursor)
+            offset = -1 if tag in absent else self.visible.find(tag, cursor)
             if offset < 0:
                 absent.add(tag)
             span = self.source.span(offset, offset + len(tag)) if offset >= 0 else self.here
@@ -480,9 +476,9 @@ class _Document:
         raw = heading.text or ""
         far = cursor + _LONGEST_SECTION
         for before, after in (("#" * int(heading.tag[1]) + " ", ""), ("\n", "\n="), ("\n", "\n-")):
-            if (start := self.text.find(f"{before}{raw}{after}", cursor, far)) >= 0:
+            if (start := self.visible.find(f"{before}{raw}{after}", cursor, far)) >= 0:
                 return start + len(before)
-        return max(self.text.find(raw, cursor), cursor)
+        return max(self.visible.find(raw, cursor), cursor)
 
     def read_cards(self, root: Element) -> None:
         """Turn the first line of a quote that is a card into attributes and a heading of its own."""
@@ -493,7 +489,7 @@ class _Document:
             if first is None or first.tag != "p" or (match := _CARD.match(first.text or "")) is None:
                 continue
             level = match[1].casefold()
-            start = max(self.text.find(f"[!{match[1]}]", cursor), cursor)
+            start = max(self.visible.find(f"[!{match[1]}]", cursor), cursor)
             cursor = start + len(match[1]) + 3
             span = self.source.span(start, cursor)
             self.places[quote] = (start, cursor)
@@ -608,7 +604,7 @@ class _Document:
         self.here = self.source.span(start, end)
         level = int(heading.tag[1])
         if level == 1:
-            underline = _UNDERLINE.match(self.text, end)
+            underline = _UNDERLINE.match(self.visible, end)
             self.report(
                 faults.TOP_HEADING,
                 self.here,
@@ -721,7 +717,11 @@ class _Document:
             paragraph = Element("p")
             paragraph.text = given.text
             return [paragraph]
-        root = self.parse(self.without_comments(given.text))
+        if open_comment(given.text) is not None:
+            self.report_comment(self.find("<!--"), closed=False)
+        if any(stray_ends(blanked(given.text))):
+            self.report_comment(self.find("-->"), closed=True)
+        root = self.parse(without_comments(given.text))
         elements = list(root)
         for element in elements:
             element.tail = None
@@ -880,23 +880,6 @@ class _Document:
         """The words inside an element, without marks."""
         text = CITATION.sub("", "".join(element.itertext())).replace(OPT_OUT, "")
         return " ".join(text.split())
-
-
-def _comments(text: str) -> Iterator[tuple[int, int]]:
-    """Where comments begin and end; one that never ends goes to the end of the text. In code they are code."""
-    start, counted, ticks = text.find("<!--"), 0, 0
-    while start >= 0:
-        if line := text.rfind("\n", counted, start) + 1:
-            counted, ticks = line, 0
-        ticks += text.count("`", counted, start)
-        counted = start
-        if ticks % 2:
-            start = text.find("<!--", start + 4)
-            continue
-        end = text.find("-->", start + 4)
-        stop = len(text) if end < 0 else end + 3
-        yield start, stop
-        start = text.find("<!--", stop)
 
 
 def _tangle(text: str) -> tuple[int, str, str] | None:
