@@ -341,16 +341,6 @@ ROLE_MISSPELT = _fault(
     "## After care {#aftercare}",
     _OWN,
 )
-EMPTY_SECTION = _fault(
-    "CP110",
-    "empty-section",
-    _W,
-    "A heading is followed by text.",
-    "A reader follows a heading to an answer.",
-    "## Risks\n\n## Aftercare",
-    "## Risks\n\nThe risks are …",
-    _OWN,
-)
 FAQ_SHAPE = _fault(
     "CP111",
     "faq-shape",

@@ -44,6 +44,7 @@ from carepress.rules.sources.uncited_section import UncitedSection
 from carepress.rules.sources.undated_source import UndatedSource
 from carepress.rules.sources.unknown_source import UnknownSource
 from carepress.rules.sources.unused_source import UnusedSource
+from carepress.rules.structure.empty_section import EmptySection
 from carepress.rules.structure.heading_twice import HeadingTwice
 from carepress.rules.structure.section_missing import SectionMissing
 from carepress.rules.structure.section_recommended import SectionRecommended
@@ -66,6 +67,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
     SectionMissing,
     SectionRecommended,
     HeadingTwice,
+    EmptySection,
     UnsafeAddress,
     MissingImage,
     DeadLink,

@@ -561,7 +561,7 @@ def test_only_what_looks_like_the_name_of_a_source_is_cited_on_its_own(load: Loa
     assert [each.help for each in load(text).found] == [help_]
 
 
-@pytest.mark.parametrize("text", ["## A {%s}\n\nb", "## %s", "[%s]: b", "a [^%s b]", "[[%s]]"])
+@pytest.mark.parametrize("text", ["## A {%s}\n\nb", "[%s]: b", "a [^%s b]", "[[%s]]"])
 def test_a_message_cuts_a_long_text(load: Load, text: str) -> None:
     (found,) = load(text % ("word" * 50)).found
     assert "…" in found.message

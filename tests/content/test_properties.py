@@ -247,7 +247,7 @@ def plain(markdown: str) -> list[str]:
 @given(st.lists(block, min_size=1, max_size=6).map("\n\n".join))
 def test_plain_markdown_keeps_every_word_in_order(text: str) -> None:
     loaded = LOADER.article("articles/eyes/dry-eye.md", (HEAD + "## Drops\n\n" + text).encode())
-    assert {each.fault.slug for each in loaded.found} <= {"empty-section"}
+    assert loaded.found == ()
     shown = unescape(re.sub(r"<[^>]*>", " ", html_of(loaded)))
     assert shown.split() == ["Drops", *plain(text)]
 

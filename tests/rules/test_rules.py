@@ -46,6 +46,7 @@ from carepress.rules.sources.uncited_section import UncitedSection
 from carepress.rules.sources.undated_source import UndatedSource
 from carepress.rules.sources.unknown_source import UnknownSource
 from carepress.rules.sources.unused_source import UnusedSource
+from carepress.rules.structure.empty_section import EmptySection
 from carepress.rules.structure.heading_twice import HeadingTwice
 from carepress.rules.structure.section_missing import SectionMissing
 from carepress.rules.structure.section_recommended import SectionRecommended
@@ -681,6 +682,19 @@ CASES = [
         "one heading twice",
         "## My eyes\n\nx\n\n## My  Eyes\n\nx",
         says=(f"{EYE}:15:4 “My Eyes” is the heading of line 11, too",),
+    ),
+    Case(EmptySection, "text, a card, a question", f"## One\n\nx\n\n## Two\n\n{CARD}\n## FAQ\n\n### Why?\n\nx"),
+    Case(EmptySection, "a draft waits", "## One", {"status": "draft"}),
+    Case(
+        EmptySection,
+        "nothing, and a comment",
+        "## One\n\n## FAQ\n\n<!-- to come -->",
+        files={"pages/about.md": PAGE + "## One\n"},
+        says=(
+            f"{EYE}:11:4 nothing stands under “One”",
+            f"{EYE}:13:4 nothing stands under “FAQ”",
+            "pages/about.md:6:4 nothing stands under “One”",
+        ),
     ),
 ]
 

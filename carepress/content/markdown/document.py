@@ -633,19 +633,14 @@ class _Document:
         if part.role == "faq":
             elements, questions = self.questions(part)
         blocks = self.blocks(elements, text)
-        if part.heading is not None and not blocks and not questions:
-            self.report(
-                faults.EMPTY_SECTION,
-                part.span,
-                f"nothing stands under “{short(text)}”",
-                "write its text, or delete the heading",
-            )
         heading = self.inline(part.heading) if part.heading is not None else ""
         return Section(part.id, part.role, heading, text, blocks, questions, part.span)
 
     def questions(self, part: _Part) -> tuple[list[Element], tuple[Question, ...]]:
-        """What stands before the first question, and the questions."""
+        """What stands before the first question, and the questions. A FAQ in which nothing stands has none."""
         starts = [index for index, element in enumerate(part.elements) if element.tag == "h3"]
+        if not part.elements:
+            return [], ()
         if not starts:
             self.report(
                 faults.FAQ_SHAPE,

@@ -1,0 +1,44 @@
+"""CP110 empty-section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carepress.content.model import Text
+from carepress.content.yaml_spelling import shown
+from carepress.diagnostics import Diagnostic, Level
+from carepress.rules.base import Context, Rule
+
+__all__ = ["EmptySection"]
+
+
+class EmptySection(Rule):
+    """What it checks
+    A heading is followed by text. Drafts may wait for theirs.
+
+    Why it matters to readers
+    A reader follows a heading to an answer.
+
+    Example
+    ## Risks
+
+    ## Aftercare
+
+    Use instead
+    ## Risks
+
+    The risks are …
+
+    Source
+    Carepress: content model.
+    """
+
+    code = "CP110"
+    slug = "empty-section"
+    level = Level.EDITORIAL
+
+    def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
+        for section in text.body.sections:
+            if section.heading and not section.blocks and not section.questions:
+                message = f"nothing stands under “{shown(section.text)}”"
+                yield self.at(text, section.span, message, "write its text, or delete the heading")
