@@ -46,6 +46,7 @@ from carepress.rules.sources.unknown_source import UnknownSource
 from carepress.rules.sources.unused_source import UnusedSource
 from carepress.rules.structure.empty_section import EmptySection
 from carepress.rules.structure.heading_twice import HeadingTwice
+from carepress.rules.structure.placeholder_left import PlaceholderLeft
 from carepress.rules.structure.section_missing import SectionMissing
 from carepress.rules.structure.section_recommended import SectionRecommended
 from carepress.rules.words.bare_percentage import BarePercentage
@@ -68,6 +69,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
     SectionRecommended,
     HeadingTwice,
     EmptySection,
+    PlaceholderLeft,
     UnsafeAddress,
     MissingImage,
     DeadLink,

@@ -48,6 +48,7 @@ from carepress.rules.sources.unknown_source import UnknownSource
 from carepress.rules.sources.unused_source import UnusedSource
 from carepress.rules.structure.empty_section import EmptySection
 from carepress.rules.structure.heading_twice import HeadingTwice
+from carepress.rules.structure.placeholder_left import PlaceholderLeft
 from carepress.rules.structure.section_missing import SectionMissing
 from carepress.rules.structure.section_recommended import SectionRecommended
 from carepress.rules.words.bare_percentage import BarePercentage
@@ -92,6 +93,11 @@ RISKS = "## What are the risks? {#risks}\n\n"
 CODED = WET.replace("status: draft", "codes: [{system: mesh, code: D1}]")
 MORE = "\n\n## Diagnosis\n\nx\n\n## Self-care\n\nx"
 SECTIONS = "## Symptoms\n\nx\n\n## Get help\n\nx\n\n## Causes\n\nx"
+SCAFFOLD = (
+    "Write here, in one plain sentence or two, what this page is about.",
+    "A question in the words of a reader?",
+    "one sign on each line",
+)
 CASES = [
     # ── Links ────────────────────────────────────────────────────────────────────────────────────────────────────
     Case(
@@ -694,6 +700,24 @@ CASES = [
             f"{EYE}:11:4 nothing stands under “One”",
             f"{EYE}:13:4 nothing stands under “FAQ”",
             "pages/about.md:6:4 nothing stands under “One”",
+        ),
+    ),
+    Case(PlaceholderLeft, "a draft waits", values={"status": "draft", "summary": SCAFFOLD[0]}),
+    Case(
+        PlaceholderLeft,
+        "comments in text and front matter",
+        f"<!-- {SCAFFOLD[1]} -->",
+        {"summary": f"x\n# {SCAFFOLD[0]}"},
+    ),
+    Case(
+        PlaceholderLeft,
+        "a summary, a heading, a sign",
+        f"## FAQ\n\n### {SCAFFOLD[1]}\n\nx\n\n> [!urgent] See a doctor if:\n> - {SCAFFOLD[2]}",
+        {"summary": SCAFFOLD[0]},
+        says=(
+            f"{EYE}:9:10 “{SCAFFOLD[0][:59]}…” was put here to be replaced",
+            f"{EYE}:13:5 “{SCAFFOLD[1]}” was put here to be replaced",
+            f"{EYE}:18:5 “{SCAFFOLD[2]}” was put here to be replaced",
         ),
     ),
 ]
