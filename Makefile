@@ -7,7 +7,7 @@ CONSTRAINTS ?= -c constraints.txt
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish serve preview check clean test lint types bench docs messages lock
+.PHONY: help html publish serve preview check clean test lint types bench docs messages lock new
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -37,6 +37,9 @@ preview: $(VENV)/installed ## Show the pages while you write, with what is wrong
 
 check: $(VENV)/installed ## Say what is wrong with the content, without building
 	$(BIN)/carepress check --settings pelicanconf.py
+
+new: $(VENV)/installed ## Begin an article: asks for its kind, title and topic
+	$(BIN)/carepress new --settings pelicanconf.py
 
 clean: ## Delete output/
 	rm -rf output .carepress

@@ -7,6 +7,7 @@ import click
 from carepress import __version__
 from carepress.commands.build import build
 from carepress.commands.check import check
+from carepress.commands.new import new
 from carepress.commands.preview import preview
 
 __all__ = ["main"]
@@ -21,3 +22,4 @@ def main() -> None:
 main.add_command(build)
 main.add_command(check)
 main.add_command(preview)
+main.add_command(new)

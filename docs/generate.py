@@ -425,7 +425,11 @@ def command_line() -> str:
         if not each.help:
             raise ValueError(f"carepress {name} has no help")
         about = "\n\n".join(" ".join(paragraph.split()) for paragraph in each.help.split("\n\n"))
-        arguments = [f"[{argument.name}…]".upper() for argument in each.params if isinstance(argument, click.Argument)]
+        arguments = [
+            f"[{argument.name}{'…' if argument.nargs < 0 else ''}]".upper()
+            for argument in each.params
+            if isinstance(argument, click.Argument)
+        ]
         usage = " ".join(["carepress", name, "[options]", *arguments])
         parts.append(f"### carepress {name}\n\n`{usage}`\n\n{about}\n\n{_options(each)}\n")
     parts.append("`pelican -s pelicanconf.py` builds the same site, and ends with status 1 where there are faults.\n")

@@ -17,14 +17,14 @@ from carepress.content.yaml_source import Scalar, plain_value
 __all__ = ["PLACEHOLDERS", "Answers", "scaffold", "to_fill_in", "yaml_text"]
 
 _SUMMARY = "Write here, in one plain sentence or two, what this page is about."
-_NAME = "Another name of it"
+_NAME = "Write another name here"
 _REVIEWER = "id-of-the-reviewer"
-_CODE = "the-code"
+_CODE = "write-the-code-here"
 _SOURCE, _PUBLISHER = "The title of the page that you used", "The name of who published it"
 _PLACE = "https://example.org/the-page-that-you-used"
 _TERM, _FACT = "What the fact is about", "The fact in a few words"
 _QUESTION, _ANSWER = "A question in the words of a reader?", "One to four sentences that answer it."
-_SIGN = "one sign on each line"
+_SIGN = "write one sign on each line"
 PLACEHOLDERS = (
     *(_SUMMARY, _NAME, _REVIEWER, _CODE, _SOURCE, _PUBLISHER, _PLACE),
     *(_TERM, _FACT, _QUESTION, _ANSWER, _SIGN),

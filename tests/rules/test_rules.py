@@ -96,7 +96,7 @@ SECTIONS = "## Symptoms\n\nx\n\n## Get help\n\nx\n\n## Causes\n\nx"
 SCAFFOLD = (
     "Write here, in one plain sentence or two, what this page is about.",
     "A question in the words of a reader?",
-    "one sign on each line",
+    "write one sign on each line",
 )
 CASES = [
     # ── Links ────────────────────────────────────────────────────────────────────────────────────────────────────
