@@ -85,7 +85,7 @@ def yaml_text(text: str) -> str:
 def _is_read_as(written: str, text: str) -> bool:
     node, found = read_mapping(f"title: {written}", "", 0)
     value = node.get("title") if node is not None and not found else None
-    return isinstance(value, Scalar) and not value.comment and plain_value(value) == text
+    return isinstance(value, Scalar) and plain_value(value) == text
 
 
 # ── Front matter ─────────────────────────────────────────────────────────────────────────────────────────────────

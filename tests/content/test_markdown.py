@@ -139,6 +139,21 @@ def test_an_end_of_a_comment_that_nothing_began_is_told_for_readers_would_see_it
     assert found == [f"{line}:{column} comment-not-closed"]
 
 
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("<!-- ` -->a <!-- b -->c", "<p>a c</p>"),
+        ("`<!-- a -->` b <!-- c -->d", "<p><code>&lt;!-- a --&gt;</code> b d</p>"),
+        ("`a` <!-- b --> `<!-- c -->`", "<p><code>a</code>  <code>&lt;!-- c --&gt;</code></p>"),
+        ("`a\n\n<!-- b -->c", "<p>`a</p><p>c</p>"),
+    ],
+)
+def test_a_comment_is_none_in_code_and_what_stands_in_a_comment_opens_no_code(
+    html: Makes, text: str, made: str
+) -> None:
+    assert html(text) == made
+
+
 @pytest.mark.parametrize("note", ["# <!-- a", "# <!-- a -->", "extra: {a: '<!-- b'}"])
 def test_a_comment_in_the_front_matter_hides_nothing_of_the_text(faults: Finds, note: str) -> None:
     assert faults("{{ a }} <!-- b -->", more=f"{note}\n") == ["1:1 template-code"]
