@@ -9,6 +9,7 @@ from carepress.commands.build import build
 from carepress.commands.check import check
 from carepress.commands.new import new
 from carepress.commands.preview import preview
+from carepress.commands.schema import schema
 
 __all__ = ["main"]
 
@@ -23,3 +24,4 @@ main.add_command(build)
 main.add_command(check)
 main.add_command(preview)
 main.add_command(new)
+main.add_command(schema)

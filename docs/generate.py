@@ -26,12 +26,12 @@ from pydantic.fields import FieldInfo
 
 import carepress
 from carepress.cli import main as command
-from carepress.content.article import ALIAS_PATTERN, LANG_PATTERN, SLUG_PATTERN, ArticleMeta, Question
+from carepress.content.article import ArticleMeta, Question
 from carepress.content.glossary import Term
 from carepress.content.kinds import Kind, kinds
 from carepress.content.page import PageMeta
 from carepress.content.person import Person
-from carepress.content.source import Url
+from carepress.content.schema import PATTERN_WORDS
 from carepress.content.topic import Topic
 from carepress.diagnostics import Fault, Level
 from carepress.plugin.settings import NAMES
@@ -61,13 +61,8 @@ ARTICLE = (
 )
 
 PATTERNS: Mapping[str, str] = {
-    SLUG_PATTERN: "id (a–z, 0–9, single hyphens)",
-    LANG_PATTERN: "language code",
-    ALIAS_PATTERN: "address on this site, beginning with a slash",
-    typing.get_args(Url)[1].pattern: "web address",
+    **PATTERN_WORDS,
     typing.get_args(Address)[1].pattern: "address (https:, mailto:, or on this site)",
-    r"^10\.\d{4,9}/\S+$": "DOI",
-    r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "id (letters, digits, full stops, hyphens)",
 }
 """Every pattern of the models in words. A new one must be added here, or the page cannot be made."""
 

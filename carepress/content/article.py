@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from carepress.content.source import Code, Source
+from carepress.content.source import SOURCE_ID_PATTERN, Code, Source
 
 __all__ = [
     "ArticleMeta",
@@ -117,7 +117,7 @@ class ArticleMeta(Model):
     codes: Annotated[tuple[Code, ...], Field(strict=False)] = Field(
         (), description="Codes of medical vocabularies, so that health records can find the page."
     )
-    sources: dict[Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")], Source] = Field(
+    sources: dict[Annotated[str, StringConstraints(pattern=SOURCE_ID_PATTERN)], Source] = Field(
         default_factory=dict, description="The sources, each under an id that the text cites as [^id]."
     )
     at_a_glance: Annotated[tuple[Fact, ...], Field(strict=False)] = Field(

@@ -7,10 +7,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-__all__ = ["Code", "Source"]
+__all__ = ["DOI_PATTERN", "SOURCE_ID_PATTERN", "URL_PATTERN", "Code", "Source"]
+
+URL_PATTERN = r'^https?://[^\s<>"\\^`{|}]+$'
+DOI_PATTERN = r"^10\.\d{4,9}/\S+$"
+SOURCE_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"\\^`{|}]+$", max_length=2000)]
+Url = Annotated[str, StringConstraints(pattern=URL_PATTERN, max_length=2000)]
 
 
 class Source(BaseModel):
@@ -33,7 +37,7 @@ class Source(BaseModel):
     accessed: dt.date | None = Field(
         None, description="The day an editor opened it and checked it.", examples=["2026-09-30"]
     )
-    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = Field(
+    doi: Annotated[str, StringConstraints(pattern=DOI_PATTERN)] | None = Field(
         None, description="Its DOI, without the address before it.", examples=["10.1000/xyz123"]
     )
     pmid: Annotated[int, Field(ge=1, le=999_999_999)] | None = Field(
