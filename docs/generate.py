@@ -1,6 +1,6 @@
-"""Writes the references under ``docs/reference/`` from the code that they describe.
+"""Writes the references under ``docs/reference/`` from the code that they describe, and what VS Code knows of it.
 
-``make docs`` runs it; a test fails where a page is not what it would write. Each page says only what the code says of
+``make docs`` runs it; a test fails where a file is not what it would write. Each page says only what the code says of
 itself: descriptions of fields, docs of faults, help of commands. To change a page, change the code.
 """
 
@@ -31,7 +31,9 @@ from carepress.content.glossary import Term
 from carepress.content.kinds import Kind, kinds
 from carepress.content.page import PageMeta
 from carepress.content.person import Person
-from carepress.content.schema import PATTERN_WORDS
+from carepress.content.schema import PATTERN_WORDS, SCHEMAS
+from carepress.content.schema import as_json as schema_as_json
+from carepress.content.snippets import as_json as snippets_as_json
 from carepress.content.topic import Topic
 from carepress.diagnostics import Fault, Level
 from carepress.plugin.settings import NAMES
@@ -40,6 +42,7 @@ from carepress.site.settings import Address, SiteSettings
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "reference"
+EDITOR = ROOT / ".vscode"
 HEAD = "<!-- Made by docs/generate.py from the code. Change the code, then run: make docs -->\n\n"
 
 
@@ -442,11 +445,18 @@ def references() -> dict[str, str]:
     }
 
 
+def for_editors() -> dict[str, str]:
+    """Every generated file of VS Code by its path under ``.vscode/``."""
+    schemas = {f"schemas/{name}.schema.json": schema_as_json(name) for name in SCHEMAS}
+    return {**schemas, "carepress.code-snippets": snippets_as_json()}
+
+
 def main() -> None:
-    """Write every page."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, text in references().items():
-        (FOLDER / name).write_text(text, "utf-8")
+    """Write every page, and what VS Code knows."""
+    for folder, texts in ((FOLDER, references()), (EDITOR, for_editors())):
+        for name, text in texts.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -269,6 +269,31 @@ def places_in(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]
         yield from places_in(inner, (*way, step))
 
 
+def changed(data: dict[str, Any], way: tuple[Any, ...], value: Any) -> dict[str, Any]:
+    """A copy of a file with another value at one place; ``...`` takes it away."""
+    data = copy.deepcopy(data)
+    *above, last = way
+    group = data
+    for step in above:
+        group = group[step]
+    if value is ...:
+        del group[last]
+    else:
+        group[last] = value
+    return data
+
+
+@pytest.mark.parametrize("sort", SCHEMAS)
+def test_one_slip_at_any_place_is_refused_by_both_or_by_neither(sort: str) -> None:
+    different = []
+    for way in places_in(GOOD[sort]):
+        for value in (..., None, "", "x", 7, [], {}):
+            found, refused = both(sort, changed(GOOD[sort], way, value))
+            if bool(found) != bool(refused):
+                different.append((way, value, found, refused))
+    assert different == []
+
+
 @st.composite
 def spoilt(draw: st.DrawFn, sort: str) -> dict[str, Any]:
     """A good file after one to three changes: a value replaced, a key taken away, a key added."""

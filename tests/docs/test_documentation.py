@@ -31,6 +31,7 @@ from carepress.site.settings import CallToAction, Licence, SiteSettings
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
+EDITOR = ROOT / ".vscode"
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(DOCS.rglob("*.md"))
 WRITTEN = [page for page in PAGES if page.parent != REFERENCE]
 ADRS = sorted((DOCS / "adr").glob("*.md"))
@@ -90,6 +91,12 @@ def test_a_reference_is_what_make_docs_would_write(name: str, text: str) -> None
 
 def test_every_file_of_the_references_is_a_generated_one() -> None:
     assert {path.name for path in REFERENCE.iterdir()} == set(GENERATOR.references())
+
+
+@pytest.mark.parametrize(("name", "text"), GENERATOR.for_editors().items(), ids=list(GENERATOR.for_editors()))
+def test_what_vs_code_knows_is_what_make_docs_would_write(name: str, text: str) -> None:
+    written = (EDITOR / name).read_text("utf-8") if (EDITOR / name).is_file() else ""
+    assert written == text, f".vscode/{name} is out of date: run make docs"
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
