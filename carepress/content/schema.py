@@ -85,9 +85,12 @@ class _Generator(GenerateJsonSchema):
 
     def str_schema(self, schema: core_schema.StringSchema) -> Schema:
         made = super().str_schema(schema)
-        if schema.get("strip_whitespace") and schema.get("min_length"):
-            return dict(_TEXT)
-        return {**made, **_form(made["pattern"])} if "pattern" in made else made
+        if "pattern" in made:
+            return {**made, **_form(made["pattern"])}
+        if schema.get("strip_whitespace") and schema.get("min_length") == 1:
+            del made["minLength"]  # which would count spaces
+            return {**made, **_TEXT}
+        return made
 
     def date_schema(self, schema: core_schema.DateSchema) -> Schema:
         del schema
@@ -134,10 +137,10 @@ def _flat(schema: Schema, definitions: Mapping[str, Schema]) -> Schema:
 
     Raises ``ValueError`` where a model says something that would be lost.
     """
-    if strange := schema.keys() - {*_KEYWORDS, *_LEFT_OUT}:
-        raise ValueError(f"no schema can be made with {', '.join(sorted(strange))}: see {__name__}._KEYWORDS")
     if "$ref" in schema:
         schema = {**definitions[schema["$ref"].rpartition("/")[2]], **schema}
+    if strange := schema.keys() - {*_KEYWORDS, *_LEFT_OUT}:
+        raise ValueError(f"no schema can be made with {', '.join(sorted(strange))}: see {__name__}._KEYWORDS")
     flat = {key: schema[key] for key in _KEYWORDS if key in schema}
     if "description" in flat:
         flat["description"] = _description(flat["description"], schema.get("examples", ()))
@@ -147,14 +150,11 @@ def _flat(schema: Schema, definitions: Mapping[str, Schema]) -> Schema:
         if isinstance(flat.get(key), dict):
             flat[key] = _flat(flat[key], definitions)
     if "anyOf" in flat:
-        others = [_flat(each, definitions) for each in flat.pop("anyOf") if each != _NOTHING]
-        flat |= (
-            {"anyOf": others}
-            if len(others) > 1
-            else {key: value for key, value in others[0].items() if key not in flat}
-        )
-        flat = _or_empty(flat)
-    return flat
+        others = [_flat(each, definitions) for each in flat["anyOf"] if each != _NOTHING]
+        can_be_empty = len(others) < len(flat.pop("anyOf"))
+        flat = {**others[0], **flat} if len(others) == 1 else {**flat, "anyOf": others}
+        flat = _or_empty(flat) if can_be_empty else flat
+    return {key: flat[key] for key in _KEYWORDS if key in flat}
 
 
 def _or_empty(schema: Schema) -> Schema:
