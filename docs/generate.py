@@ -1,4 +1,4 @@
-"""Writes the references under ``docs/reference/`` from the code that they describe, and what VS Code knows of it.
+"""Writes the references, ``docs/reference/`` and ``docs/rules/``, from the code, and what VS Code knows of it.
 
 ``make docs`` runs it; a test fails where a file is not what it would write. Each page says only what the code says of
 itself: descriptions of fields, docs of faults, help of commands. To change a page, change the code.
@@ -41,7 +41,7 @@ from carepress.rules import ALL_RULES
 from carepress.site.settings import Address, SiteSettings
 
 ROOT = Path(__file__).parent.parent
-FOLDER = ROOT / "docs" / "reference"
+DOCS = ROOT / "docs"
 EDITOR = ROOT / ".vscode"
 HEAD = "<!-- Made by docs/generate.py from the code. Change the code, then run: make docs -->\n\n"
 
@@ -241,7 +241,7 @@ def roles() -> str:
         "A kind says which sections an article has. A section's role stands after its heading: "
         "`## What are the risks? {#risks}`. A heading that is the role's name, or the suggested heading, needs no "
         "mark. Roles stand here in the order in which they appear on the page. A missing *required* role is a fault: "
-        "[CP120](faults.md#cp120-section-missing).\n\n" + "\n".join(_kind(kind) for kind in kinds().values())
+        "[CP120](../rules/CP120.md).\n\n" + "\n".join(_kind(kind) for kind in kinds().values())
     )
 
 
@@ -258,6 +258,12 @@ GROUPS = (
     ("CP6", "Care cards and safety"),
     ("CP7", "The site as a whole"),
 )
+LEVELS: Mapping[Level, str] = {
+    Level.INTEGRITY: "the page could not be right. Stops every build.",
+    Level.EDITORIAL: "the page is right but not good enough. A warning in a local build; stops a production build.",
+    Level.ADVICE: "it could perhaps be better; a person has to judge. Told by `carepress check`; stops nothing.",
+}
+OTHER_LEVEL = "A site can change that: [`CAREPRESS_RULES`](../reference/settings.md)."
 
 
 def all_faults() -> list[Fault]:
@@ -273,7 +279,8 @@ def sections_of(fault: Fault) -> dict[str, str]:
     """The five sections of a fault's docs. Raises ``ValueError`` where one is missing."""
     pattern = "|".join(re.escape(name) for name in SECTIONS)
     parts = re.split(rf"^({pattern})\n", fault.docs.strip() + "\n", flags=re.MULTILINE)
-    found = {name: text.strip().replace("\\n", "\n") for name, text in zip(parts[1::2], parts[2::2], strict=True)}
+    pairs = zip(parts[1::2], parts[2::2], strict=True)
+    found = {name: text.replace("\\n", "\n").strip("\n").rstrip() for name, text in pairs}
     if tuple(found) != SECTIONS or not all(found.values()):
         raise ValueError(
             f"{fault.code} {fault.slug} needs the sections {', '.join(SECTIONS)}; it has {', '.join(found)}"
@@ -281,50 +288,62 @@ def sections_of(fault: Fault) -> dict[str, str]:
     return found
 
 
-def _fault(fault: Fault) -> str:
-    text = sections_of(fault)
-    return (
-        f"### {fault.code} {fault.slug}\n\n*{fault.level.value.capitalize()}.* {_prose(text['What it checks'])}\n\n"
-        f"**Why it matters to readers.** {_prose(text['Why it matters to readers'])}\n\n"
-        f"Example:\n\n```text\n{text['Example']}\n```\n\nUse instead:\n\n```text\n{text['Use instead']}\n```\n\n"
-        f"Source: {_prose(text['Source'])}\n"
-    )
+def fault_page(fault: Fault) -> str:
+    """The page on one fault."""
+    about = f"*{fault.level.value.capitalize()}*: {LEVELS[fault.level]}"
+    parts = [f"# {fault.code} {fault.slug}", about]
+    if fault.level is not Level.INTEGRITY:
+        parts.append(OTHER_LEVEL)
+    for name, text in sections_of(fault).items():
+        parts += [f"## {name}", _shown(text) if name in ("Example", "Use instead") else _prose(text)]
+    parts.append(f"[All faults](README.md) · at the command line: `carepress check --explain {fault.code}`")
+    return HEAD + "\n\n".join(parts) + "\n"
+
+
+def _shown(text: str) -> str:
+    """What stands in a file, as it stands there; a sentence as a sentence."""
+    if re.fullmatch(r"[A-Z][^\n\[]*\.", text):
+        return _prose(text)
+    fence = max([2, *map(len, re.findall("`+", text))]) * "`" + "`"
+    return f"{fence}text\n{text}\n{fence}"
 
 
 def _prose(text: str) -> str:
     """Signs that Markdown would take for its own, as they are."""
-    return re.sub(r"([<>\[\]{}*_#])", r"\\\1", " ".join(text.split()))
+    paragraphs = (" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+    return "\n\n".join(re.sub(r"([<>\[\]{}*_#&~])", r"\\\1", paragraph) for paragraph in paragraphs)
 
 
-def faults() -> str:
-    """The page on every fault. Raises ``ValueError`` where a fault belongs to no group of the page."""
-    found = all_faults()
+def fault_list(found: list[Fault]) -> str:
+    """The page that leads to every fault. Raises ``ValueError`` where a fault belongs to no group."""
     known = tuple(prefix for prefix, _ in GROUPS)
     if strange := [fault.code for fault in found if not fault.code.startswith(known)]:
         raise ValueError(f"no group of the reference has {', '.join(strange)}")
     counts = {level: sum(fault.level is level for fault in found) for level in Level}
     counted = ", ".join(f"{count} of {level}" for level, count in counts.items())
+    levels = "\n".join(f"- *{level.value.capitalize()}*: {words}" for level, words in LEVELS.items())
     parts = [
         HEAD + "# Faults\n\n"
-        f"All {len(found)} faults that Carepress can report: {counted}.\n\n"
-        "- *Integrity*: the page could not be right. Stops every build.\n"
-        "- *Editorial*: the page is right but not good enough. A warning in a local build; stops a production "
-        "build.\n"
-        "- *Advice*: it could perhaps be better; a person has to judge. Told by `carepress check`; stops nothing.\n\n"
-        "A site can make another of the last two levels of a fault: `CAREPRESS_RULES`. "
-        "A code is permanent: a number is never given twice.\n\n"
-        "| code | slug | level | what it checks |\n|---|---|---|---|\n"
-        + "\n".join(
-            f"| [{fault.code}](#{fault.code.lower()}-{fault.slug}) | {fault.slug} | {fault.level.value} | "
-            f"{cell(_prose(fault.summary))} |"
-            for fault in found
-        )
-        + "\n"
+        f"All {len(found)} faults that Carepress can report: {counted}.\n\n{levels}\n\n"
+        "A site can make another of the last two levels of a fault: "
+        "[`CAREPRESS_RULES`](../reference/settings.md). A code is permanent: a number is never given twice. "
+        "What to do first: [errors and warnings](../content-model.md#errors-and-warnings).\n"
     ]
     for prefix, title in GROUPS:
-        parts.append(f"## {title}\n")
-        parts += [_fault(fault) for fault in found if fault.code.startswith(prefix)]
+        table = [["code", "slug", "level", "what it checks"]]
+        table += [
+            [f"[{fault.code}]({fault.code}.md)", fault.slug, fault.level.value, _prose(fault.summary)]
+            for fault in found
+            if fault.code.startswith(prefix)
+        ]
+        parts.append(f"## {title}\n\n{rows_of(table)}\n")
     return "\n".join(parts)
+
+
+def rules() -> dict[str, str]:
+    """A page for each fault, and the one that leads to them, by the file's name."""
+    found = all_faults()
+    return {"README.md": fault_list(found), **{f"{fault.code}.md": fault_page(fault) for fault in found}}
 
 
 # ── Settings ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -435,13 +454,13 @@ def command_line() -> str:
 
 
 def references() -> dict[str, str]:
-    """Every generated page by its file's name."""
+    """Every generated page by its file's place in ``docs/``."""
     return {
-        "front-matter.md": front_matter(),
-        "roles.md": roles(),
-        "faults.md": faults(),
-        "settings.md": settings(),
-        "command-line.md": command_line(),
+        "reference/front-matter.md": front_matter(),
+        "reference/roles.md": roles(),
+        "reference/settings.md": settings(),
+        "reference/command-line.md": command_line(),
+        **{f"rules/{name}": text for name, text in rules().items()},
     }
 
 
@@ -453,7 +472,7 @@ def for_editors() -> dict[str, str]:
 
 def main() -> None:
     """Write every page, and what VS Code knows."""
-    for folder, texts in ((FOLDER, references()), (EDITOR, for_editors())):
+    for folder, texts in ((DOCS, references()), (EDITOR, for_editors())):
         for name, text in texts.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, "utf-8")

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import ModuleType
 
 import click
+import cmarkgfm
+import html5lib
 import pytest
 from click.testing import CliRunner
 from pydantic import BaseModel
@@ -21,7 +23,7 @@ from carepress.content.page import PageMeta
 from carepress.content.person import Person, PersonLink, Registration
 from carepress.content.source import Code, Source
 from carepress.content.topic import Topic
-from carepress.diagnostics import Collector, Severity
+from carepress.diagnostics import Collector, Fault, Severity
 from carepress.diagnostics.text import render_text
 from carepress.plugin.settings import NAMES
 from carepress.rules import Context, check_site, check_text
@@ -33,7 +35,8 @@ DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
 EDITOR = ROOT / ".vscode"
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(DOCS.rglob("*.md"))
-WRITTEN = [page for page in PAGES if page.parent != REFERENCE]
+RULES = DOCS / "rules"
+WRITTEN = [page for page in PAGES if page.parent not in (REFERENCE, RULES)]
 ADRS = sorted((DOCS / "adr").glob("*.md"))
 MODELS: tuple[type[BaseModel], ...] = (
     *(ArticleMeta, ReviewMeta, Fact, ChangeNote, Question, Source, Code, Person, Registration, PersonLink),
@@ -58,6 +61,8 @@ def load_generator() -> ModuleType:
 
 
 GENERATOR = load_generator()
+REFERENCES: dict[str, str] = GENERATOR.references()
+FAULTS: list[Fault] = GENERATOR.all_faults()
 
 
 def relative(path: Path) -> str:
@@ -83,14 +88,15 @@ def code_blocks(page: Path, language: str) -> list[str]:
 # ── References ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize(("name", "text"), GENERATOR.references().items(), ids=list(GENERATOR.references()))
+@pytest.mark.parametrize(("name", "text"), REFERENCES.items(), ids=list(REFERENCES))
 def test_a_reference_is_what_make_docs_would_write(name: str, text: str) -> None:
-    written = (REFERENCE / name).read_text("utf-8") if (REFERENCE / name).is_file() else ""
-    assert written == text, f"docs/reference/{name} is out of date: run make docs"
+    written = (DOCS / name).read_text("utf-8") if (DOCS / name).is_file() else ""
+    assert written == text, f"docs/{name} is out of date: run make docs"
 
 
 def test_every_file_of_the_references_is_a_generated_one() -> None:
-    assert {path.name for path in REFERENCE.iterdir()} == set(GENERATOR.references())
+    there = {path.relative_to(DOCS).as_posix() for folder in (REFERENCE, RULES) for path in folder.iterdir()}
+    assert there == set(REFERENCES)
 
 
 @pytest.mark.parametrize(("name", "text"), GENERATOR.for_editors().items(), ids=list(GENERATOR.for_editors()))
@@ -113,14 +119,27 @@ def test_every_field_stands_in_a_reference(model: type[BaseModel]) -> None:
     assert [name for name in model.model_fields if f"\n| `{name}` |" not in text] == []
 
 
-def test_every_code_that_the_program_names_stands_in_the_reference_of_faults() -> None:
+def test_every_code_that_the_program_names_has_a_page_that_the_list_of_faults_leads_to() -> None:
     named = {
         code
         for path in (ROOT / "carepress").rglob("*.py")
         for code in re.findall(r"\"(CP\d{3})\"", path.read_text("utf-8"))
     }
-    described = set(re.findall(r"^### (CP\d{3}) ", (REFERENCE / "faults.md").read_text("utf-8"), re.MULTILINE))
-    assert named == described
+    listed = re.findall(r"^\| \[(CP\d{3})\]\(\1\.md\) \| ([a-z0-9-]+) \|", REFERENCES["rules/README.md"], re.MULTILINE)
+    assert named == {code for code, _ in listed} == {path.stem for path in RULES.iterdir()} - {"README"}
+    for code, slug in listed:
+        assert f"\n# {code} {slug}\n" in REFERENCES[f"rules/{code}.md"]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
+def test_the_page_on_a_fault_shows_all_its_words_on_the_code_host(fault: Fault) -> None:
+    page = html5lib.parse(cmarkgfm.github_flavored_markdown_to_html(REFERENCES[f"rules/{fault.code}.md"]))
+    shown = " ".join("".join(page.itertext()).split())
+    words = " ".join(fault.docs.replace("\\n", "\n").split())
+    assert words in shown
+    assert [each.text for each in page.iter() if each.tag.endswith("}h2")] == list(GENERATOR.SECTIONS)
+    stops = {"integrity": "Stops every build.", "editorial": "stops a production build.", "advice": "stops nothing."}
+    assert stops[fault.level] in shown
 
 
 def test_every_role_of_every_kind_stands_in_the_reference_of_roles() -> None:
@@ -168,7 +187,9 @@ def test_every_link_within_the_repository_leads_to_a_file_and_a_heading(page: Pa
 def test_the_index_leads_to_every_document() -> None:
     linked = {(DOCS / first).resolve() for first, _ in _LINK.findall(prose(DOCS / "index.md")) if "#" not in first}
     assert [
-        relative(page) for page in sorted(DOCS.rglob("*.md")) if page.name != "index.md" and page not in linked
+        relative(page)
+        for page in sorted(DOCS.rglob("*.md"))
+        if page.name != "index.md" and page not in linked and not re.fullmatch(r"CP\d{3}", page.stem)
     ] == []
 
 
