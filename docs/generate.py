@@ -36,6 +36,8 @@ from carepress.content.schema import as_json as schema_as_json
 from carepress.content.snippets import as_json as snippets_as_json
 from carepress.content.topic import Topic
 from carepress.diagnostics import Fault, Level
+from carepress.diagnostics.markdown import as_block
+from carepress.diagnostics.model import EXAMPLES, SECTIONS
 from carepress.plugin.settings import NAMES
 from carepress.rules import ALL_RULES
 from carepress.site.settings import Address, SiteSettings
@@ -247,7 +249,6 @@ def roles() -> str:
 
 # ── Faults ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-SECTIONS = ("What it checks", "Why it matters to readers", "Example", "Use instead", "Source")
 GROUPS = (
     ("CP0", "Files and front matter"),
     ("CP1", "The text and its sections"),
@@ -277,10 +278,7 @@ def all_faults() -> list[Fault]:
 
 def sections_of(fault: Fault) -> dict[str, str]:
     """The five sections of a fault's docs. Raises ``ValueError`` where one is missing."""
-    pattern = "|".join(re.escape(name) for name in SECTIONS)
-    parts = re.split(rf"^({pattern})\n", fault.docs.strip() + "\n", flags=re.MULTILINE)
-    pairs = zip(parts[1::2], parts[2::2], strict=True)
-    found = {name: text.replace("\\n", "\n").strip("\n").rstrip() for name, text in pairs}
+    found = fault.sections
     if tuple(found) != SECTIONS or not all(found.values()):
         raise ValueError(
             f"{fault.code} {fault.slug} needs the sections {', '.join(SECTIONS)}; it has {', '.join(found)}"
@@ -295,7 +293,7 @@ def fault_page(fault: Fault) -> str:
     if fault.level is not Level.INTEGRITY:
         parts.append(OTHER_LEVEL)
     for name, text in sections_of(fault).items():
-        parts += [f"## {name}", _shown(text) if name in ("Example", "Use instead") else _prose(text)]
+        parts += [f"## {name}", _shown(text) if name in EXAMPLES else _prose(text)]
     parts.append(f"[All faults](README.md) · at the command line: `carepress check --explain {fault.code}`")
     return HEAD + "\n\n".join(parts) + "\n"
 
@@ -304,8 +302,7 @@ def _shown(text: str) -> str:
     """What stands in a file, as it stands there; a sentence as a sentence."""
     if re.fullmatch(r"[A-Z][^\n\[]*\.", text):
         return _prose(text)
-    fence = max([2, *map(len, re.findall("`+", text))]) * "`" + "`"
-    return f"{fence}text\n{text}\n{fence}"
+    return as_block(text)
 
 
 def _prose(text: str) -> str:

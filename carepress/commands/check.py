@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -19,11 +20,19 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
-FORMATS = ("text", "json", "github", "sarif")
+FORMATS = ("text", "json", "markdown", "github", "gitlab", "sarif")
 
 
 class _WrongPathError(Exception):
     """A PATH that cannot be checked, and why."""
+
+
+def _base(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    from carepress.diagnostics.links import is_base
+
+    if value and not is_base(value):
+        raise click.BadParameter("write a complete address, such as https://example.org/site/blob/main")
+    return value or ""
 
 
 @click.command()
@@ -34,8 +43,13 @@ class _WrongPathError(Exception):
     "format_",
     type=click.Choice(FORMATS),
     default="text",
-    help="For people (text), programs (json), a pull request on GitHub (github), editors and code hosts (sarif).",
+    help="For people (text), programs (json), the summary of a run on a code host (markdown), the lines of a change on "
+    "GitHub (github) or GitLab (gitlab), text editors and code hosts (sarif).",
 )
+@click.option(
+    "--link-base", metavar="URL", callback=_base, help="Where the site's files can be read, for links to them."
+)
+@click.option("--rules-base", metavar="URL", callback=_base, help="Where the folder docs/rules can be read, likewise.")
 @click.option("--select", metavar="CODES", help="Only these faults, such as CP3,CP601 or no-sources.")
 @click.option("--ignore", metavar="CODES", help="Not these faults.")
 @click.option("--statistics", is_flag=True, help="How often each fault was found, instead of each fault.")
@@ -46,6 +60,8 @@ def check(
     paths: tuple[Path, ...],
     settings: Path,
     format_: str,
+    link_base: str,
+    rules_base: str,
     select: str | None,
     ignore: str | None,
     statistics: bool,  # noqa: FBT001 - click passes options by name
@@ -61,6 +77,7 @@ def check(
     """
     # The model and the rules take a quarter of a second to import; help need not wait for it.
     gc.set_threshold(10_000)  # as for a build
+    from carepress.diagnostics.links import Links
     from carepress.diagnostics.selection import Selection, UnknownFaultError
     from carepress.plugin.loading import load_project
     from carepress.plugin.settings_file import SettingsError
@@ -86,12 +103,18 @@ def check(
             checked = check_folder(content, site, project.theme, output, jobs=jobs, progress=progress)
     except ThemeError as error:
         sys.exit(reporter.failure(str(error)))
+    texts = 0 if chosen else checked.texts
     found = checked.diagnostics.only(lambda each: each.fault in selection and _is_in(each, chosen))
     if statistics:
         _count(found)
     else:
-        reporter.faults(found, format_)
-    reporter.checked(found, 0 if chosen else checked.texts, quiet=format_ != "text")
+        links = Links(link_base, rules_base)
+        more: dict[str, dict[str, Any]] = {
+            "sarif": {"links": links},
+            "markdown": {"links": links, "titles": checked.titles, "texts": texts},
+        }
+        reporter.faults(found, format_, **more.get(format_, {}))
+    reporter.checked(found, texts, quiet=format_ != "text")
     sys.exit(FAULTS if found.failed else 0)
 
 
@@ -107,8 +130,9 @@ def _places(content: Path, paths: Iterable[Path]) -> tuple[Path, tuple[str, ...]
     chosen: list[str] = []
     others: list[Path] = []
     for path in paths:
-        place = path.resolve()
-        if not place.exists():
+        # Of a link in the content folder it is the link that is asked about: it is a fault.
+        place = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
+        if not os.path.lexists(place):
             raise _WrongPathError(f"there is no file or folder {path}")
         if place == content or content in place.parents:
             chosen.append(place.relative_to(content).as_posix())

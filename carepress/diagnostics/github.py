@@ -15,7 +15,9 @@ def render_github(found: Collector, *, prefix: str) -> str:
 
     Format: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
-    return "\n".join(_line(diagnostic, found.severity(diagnostic), prefix) for diagnostic in found)
+    text = "\n".join(_line(diagnostic, found.severity(diagnostic), prefix) for diagnostic in found)
+    # A file name that is not UTF-8 comes from the system with characters that no UTF-8 can hold.
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _line(diagnostic: Diagnostic, severity: Severity, prefix: str) -> str:

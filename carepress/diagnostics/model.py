@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["START", "Diagnostic", "Fault", "Level", "Severity", "Span", "declared_faults"]
+__all__ = ["EXAMPLES", "SECTIONS", "START", "Diagnostic", "Fault", "Level", "Severity", "Span", "declared_faults"]
 
 
 class Level(StrEnum):
@@ -42,6 +43,12 @@ START = Span(1, 1, 1, 1)
 """The place of a fault that concerns a whole file."""
 
 
+SECTIONS = ("What it checks", "Why it matters to readers", "Example", "Use instead", "Source")
+"""What a fault's documentation says, in this order."""
+EXAMPLES = ("Example", "Use instead")
+"""The sections that show how something is written."""
+
+_HEADING = re.compile(rf"^({'|'.join(SECTIONS)})\n", re.MULTILINE)
 _DECLARED: dict[str, Fault] = {}
 
 
@@ -49,8 +56,7 @@ _DECLARED: dict[str, Fault] = {}
 class Fault:
     """A kind of fault, declared once. ``code`` and ``slug`` are permanent; the slug names the fault, not the remedy.
 
-    ``docs`` has the fixed sections *What it checks*, *Why it matters to readers*, *Example*, *Use instead* and
-    *Source*; the reference of all faults is generated from it.
+    ``docs`` has the fixed :data:`SECTIONS`; the page on the fault is generated from it.
     """
 
     code: str
@@ -66,10 +72,16 @@ class Fault:
         return _declared, (self.code,)
 
     @property
+    def sections(self) -> dict[str, str]:
+        """The text of each section by its heading; an example begins with its own blanks."""
+        parts = _HEADING.split(self.docs + "\n")
+        texts = (text.replace("\\n", "\n").strip("\n").rstrip() for text in parts[2::2])
+        return dict(zip(parts[1::2], texts, strict=True))
+
+    @property
     def summary(self) -> str:
         """The first paragraph under *What it checks*, in one line."""
-        _, _, rest = self.docs.partition("What it checks\n")
-        return " ".join(rest.strip().split("\n\n")[0].split())
+        return " ".join(self.sections.get("What it checks", "").split("\n\n")[0].split())
 
 
 def declared_faults() -> list[Fault]:

@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from carepress.diagnostics.collector import Collector
+from carepress.diagnostics.links import Links
+from carepress.diagnostics.markdown import rule_in_markdown
 from carepress.diagnostics.model import START, Diagnostic, Fault, Severity
 
 __all__ = ["render_sarif"]
@@ -14,7 +16,7 @@ __all__ = ["render_sarif"]
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def render_sarif(found: Collector, *, prefix: str) -> str:
+def render_sarif(found: Collector, *, prefix: str, links: Links) -> str:
     """One run, sorted by place, with the documentation of every fault that it names.
 
     Format: SARIF 2.1.0, OASIS Standard, 27 March 2020.
@@ -22,7 +24,7 @@ def render_sarif(found: Collector, *, prefix: str) -> str:
     faults = sorted({diagnostic.fault for diagnostic in found}, key=lambda fault: fault.code)
     index = {fault.code: number for number, fault in enumerate(faults)}
     run = {
-        "tool": {"driver": {"name": "Carepress", "rules": [_rule(fault) for fault in faults]}},
+        "tool": {"driver": {"name": "Carepress", "rules": [_rule(fault, links) for fault in faults]}},
         "columnKind": "unicodeCodePoints",
         "results": [
             {
@@ -39,12 +41,15 @@ def render_sarif(found: Collector, *, prefix: str) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode("utf-8")
 
 
-def _rule(fault: Fault) -> dict[str, Any]:
+def _rule(fault: Fault, links: Links) -> dict[str, Any]:
+    address = links.rule(fault)
     return {
         "id": fault.code,
         "name": fault.slug,
         "shortDescription": {"text": fault.summary},
         "fullDescription": {"text": fault.docs},
+        "help": {"text": fault.docs, "markdown": rule_in_markdown(fault)},
+        **({"helpUri": address} if address else {}),
         "properties": {"level": fault.level.value},
     }
 

@@ -29,6 +29,8 @@ class CheckedFolder:
     diagnostics: Collector
     texts: int
     """Articles and pages that are there."""
+    titles: dict[str, str]
+    """Of those that could be loaded, by path."""
 
 
 def check_folder(
@@ -55,7 +57,8 @@ def check_folder(
         artifacts = plan_outputs(site, None, checking.world, checking.sources, content)
         found.extend(path_collisions(artifacts, checking.library))
         folder = checking.sources.folder
-        return CheckedFolder(found, len(folder.articles) + len(folder.pages))
+        titles = {text.path: text.head.title for text in checking.library.texts}
+        return CheckedFolder(found, len(folder.articles) + len(folder.pages), titles)
 
     try:
         with lent_store(output, (content, theme)) as store:

@@ -19,7 +19,9 @@ from carepress.build.render import Rendered
 from carepress.content.folder import read_bytes
 from carepress.diagnostics import Collector, Severity
 from carepress.diagnostics.github import render_github
+from carepress.diagnostics.gitlab import render_gitlab
 from carepress.diagnostics.json import render_json
+from carepress.diagnostics.markdown import render_markdown
 from carepress.diagnostics.sarif import render_sarif
 from carepress.diagnostics.text import print_diagnostics, printable, summarise
 from carepress.site.outcome import Outcome, Progress, Tally
@@ -36,7 +38,9 @@ SHORTEST = 0.05
 _FOR_PROGRAMS: dict[str, Callable[..., str]] = {
     "json": render_json,
     "github": render_github,
+    "gitlab": render_gitlab,
     "sarif": render_sarif,
+    "markdown": render_markdown,
 }
 
 
@@ -79,14 +83,17 @@ class Reporter:
             self.reasons(rendered, say)
         return FAULTS if rendered is None else 0
 
-    def faults(self, found: Collector, style: str) -> None:
-        """Each fault: for people to the error stream, for programs to the output."""
+    def faults(self, found: Collector, style: str, **more: object) -> None:
+        """Each fault: for people to the error stream, for programs to the output.
+
+        ``more``: what the function that prints this style wants to know besides.
+        """
         prefix = relative(self.content) + "/"
         if style == "text":
             print_diagnostics(found, self.err, prefix, lines_of(self.content))
         else:
-            text = _FOR_PROGRAMS[style](found, prefix=prefix)
-            click.echo(text, nl=bool(text))
+            text = _FOR_PROGRAMS[style](found, prefix=prefix, **more)
+            click.echo(text.removesuffix("\n"), nl=bool(text))
 
     def checked(self, found: Collector, texts: int, *, quiet: bool) -> None:
         """What a check comes to. ``texts`` is how many were checked; 0 where somebody asked for some of them."""

@@ -91,6 +91,16 @@ def test_only_the_files_asked_about_are_told_of(site: Path) -> None:
     assert carepress(site, "check", "content/articles").returncode == 1
 
 
+def test_a_link_asked_about_by_name_is_the_fault_that_it_is_in_a_check_of_all(site: Path) -> None:
+    (site / "secret.md").write_text("secret", encoding="utf-8")
+    for name, target in (("link.md", "../../../secret.md"), ("dangling.md", "nowhere.md")):
+        (site / "content/articles/eyes" / name).symlink_to(target)
+        done = carepress(site, "check", f"content/articles/eyes/{name}")
+        assert done.returncode == 1
+        assert f"content/articles/eyes/{name}:1:1: CP021 leaves-the-folder" in done.stderr
+        assert "secret" not in done.stderr.replace("secret.md", "")
+
+
 def test_a_folder_elsewhere_is_checked_as_a_content_folder_of_its_own(site: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     shutil.copytree(site / "content", other)
