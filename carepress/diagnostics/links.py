@@ -26,8 +26,11 @@ class Links:
     """Before ``CP301.md``, the name of a fault's page."""
 
     def file(self, path: str, diagnostic: Diagnostic | None = None) -> str:
-        """The address of a file, or of a line of it. ``plain=1``: a code host shows Markdown without lines."""
-        if not self.files:
+        """The address of a file, or of a line of it; none of a file that is not below the working directory.
+
+        ``plain=1``: otherwise a code host shows Markdown without its lines.
+        """
+        if not self.files or path.startswith(("/", "../")):
             return ""
         address = f"{self.files.rstrip('/')}/{quote(path.encode('utf-8', 'replace'))}"
         at_line = diagnostic is not None and diagnostic.span != START

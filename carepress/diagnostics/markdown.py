@@ -70,15 +70,7 @@ def render_markdown(
     if found.failed:
         page.add("Begin with the errors: while a file has one, not all of it can be read, and more may come to light.")
     for severity in Severity:
-        chosen = found.only(lambda each, severity=severity: found.severity(each) is severity)  # type: ignore[misc]
-        if chosen and page.add(_BEGIN[severity].format(_counted(len(chosen), severity.value))):
-            for path, diagnostics in groupby(chosen, key=lambda each: each.path):
-                title = f": {as_text(titles[path])}" if titles and path in titles else ""
-                above = f"#### {_link(as_code(prefix + path), links.file(prefix + path))}{title}\n\n"
-                for each in diagnostics:
-                    page.add(above + _item(each, prefix, links), faults=1)
-                    above = ""
-            page.blocks.append(_END[severity])
+        _add_section(page, found, severity, prefix=prefix, links=links, titles=titles or {})
     if more := len(found) - page.faults:
         page.blocks.append(f"**{_counted(more, 'more fault')}** did not fit here. `carepress check` names every one.")
     return "\n\n".join(filter(None, [*page.blocks, foot])) + "\n"
@@ -110,6 +102,22 @@ class _Page:
         self.blocks.append(text)
         self.faults += faults
         return True
+
+
+def _add_section(
+    page: _Page, found: Collector, severity: Severity, *, prefix: str, links: Links, titles: Mapping[str, str]
+) -> None:
+    """Everything of one severity, file by file."""
+    chosen = found.only(lambda each: found.severity(each) is severity)
+    if not chosen or not page.add(_BEGIN[severity].format(_counted(len(chosen), severity.value))):
+        return
+    for path, diagnostics in groupby(chosen, key=lambda each: each.path):
+        title = f": {as_text(titles[path])}" if path in titles else ""
+        above = f"#### {_link(as_code(prefix + path), links.file(prefix + path))}{title}\n\n"
+        for each in diagnostics:
+            page.add(above + _item(each, prefix, links), faults=1)
+            above = ""
+    page.blocks.append(_END[severity])
 
 
 def _size(text: str) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from pre_commit.clientlib import load_manifest
+from pre_commit.clientlib import load_config, load_manifest
 
 ROOT = Path(__file__).parents[2]
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
@@ -121,6 +121,16 @@ def test_the_hook_stops_a_commit_with_a_fault_and_says_of_its_files_what_a_check
     told = [re.findall(r"^content/articles/eyes/wet-eye\.md:.*", each.stdout, re.MULTILINE) for each in (one, done)]
     assert told[0] == told[1] != []
     assert "dry-eye.md:" not in one.stdout
+
+
+def test_the_settings_of_the_hook_in_the_documentation_are_settings_of_pre_commit(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "site-owners.md").read_text("utf-8")
+    blocks = re.findall(r"^```yaml\n(repos:.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 2
+    for block in blocks:
+        (tmp_path / "config.yaml").write_text(block, "utf-8")
+        ((hook,),) = (each["hooks"] for each in load_config(tmp_path / "config.yaml")["repos"])
+        assert hook["id"] == "carepress-check"
 
 
 def test_the_hook_has_nothing_to_say_of_other_files(site: Path) -> None:

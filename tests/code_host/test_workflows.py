@@ -106,6 +106,7 @@ def test_what_a_change_of_a_stranger_remembers_is_kept_for_nobody() -> None:
     kept = [step for step in steps(CHECK) if "actions/cache" in step.get("uses", "")]
     assert [re.sub(r"@.*", "", step["uses"]) for step in kept] == ["actions/cache/restore", "actions/cache/save"]
     assert kept[1]["if"] == "github.event_name == 'push'"
+    assert kept[1]["with"]["path"] == kept[0]["with"]["path"]
     assert triggers(CHECK)["push"] == {"branches": ["main"]}
 
 

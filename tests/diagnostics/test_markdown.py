@@ -143,6 +143,13 @@ def test_without_addresses_nothing_is_a_link_and_the_rules_are_explained() -> No
     assert words(folded) == "What these faults are CP910 an-error: One <b>thing</b>. It *is*."
 
 
+def test_a_file_elsewhere_has_no_address_on_the_code_host() -> None:
+    found = Collector()
+    found.extend([at(ERROR, "e")])
+    page = shown(render_markdown(found, prefix="/elsewhere/", links=LINKS))
+    assert [words(link) for link in page.iter("a")] == ["CP910 an-error"]
+
+
 @pytest.mark.parametrize(
     "address", ["", "o/r", "javascript:alert(1)", "https://a b", "https://a/)", "https://a/?q", "//a"]
 )
