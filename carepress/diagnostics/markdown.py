@@ -23,8 +23,8 @@ LIMIT = 1_000_000
 LONGEST = 1_000
 """Characters of a message that are shown: more is a text of the file, which is there to be read."""
 
-_PART = re.compile(r"`([^`]+)`|([^\s`]+)|(\s+)|(`)")
-_MEANS_MORE = re.compile(r"[@#$]|:\S|www\.|\bgh-\d|\b[0-9a-f]{7,64}\b", re.IGNORECASE)
+_PART = re.compile(r"`([^`]+)`|([^\s`]+?)(?=[,.;:!?]*(?:[\s`]|\Z))|(\s+)|([`,.;:!?])")
+_MEANS_MORE = re.compile(r"[@#$]|:[\w/+-]|www\.|\bgh-\d|\b[0-9a-f]{7,64}\b", re.IGNORECASE)
 _SIGNS = re.compile(r"([\\`*_\[\]~])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -40,12 +40,12 @@ def as_code(text: str) -> str:
 def as_text(text: str) -> str:
     """Text as text: one line in which only what stands between two backticks is more, namely code."""
     shown: list[str] = []
-    for code, word, _, tick in _PART.findall(text if len(text) <= LONGEST else text[:LONGEST] + " …"):
+    for code, word, _, sign in _PART.findall(text if len(text) <= LONGEST else text[:LONGEST] + " …"):
         if code.strip() or _MEANS_MORE.search(word):
             shown.append(" " if shown and shown[-1].endswith("`") else "")
             shown.append(as_code(code or word))
         else:
-            plain = re.sub("[&<>]", lambda sign: _ENTITIES[sign[0]], _SIGNS.sub(r"\\\1", printable(word or tick)))
+            plain = re.sub("[&<>]", lambda each: _ENTITIES[each[0]], _SIGNS.sub(r"\\\1", printable(word or sign)))
             shown.append(plain or " ")
     return "".join(shown).strip()
 

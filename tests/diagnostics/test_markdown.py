@@ -240,6 +240,10 @@ def test_whatever_the_words_are_they_are_shown_as_they_are(message: str, help_: 
         assert re.sub(r"[`\s]", "", printable(" ".join(text.split()))) in body
 
 
+def test_a_sentence_with_an_address_stays_a_sentence() -> None:
+    assert as_text("begin it with https://, tel:, or (www.a.b)!") == "begin it with `https://`, tel:, or `(www.a.b)`!"
+
+
 def test_two_pieces_of_code_side_by_side_stay_two() -> None:
     assert [words(each) for each in shown(as_text("x@`y``z`")).iter("code")] == ["x@", "y", "z"]
 
