@@ -131,7 +131,8 @@ def _places(content: Path, paths: Iterable[Path]) -> tuple[Path, tuple[str, ...]
     others: list[Path] = []
     for path in paths:
         # Of a link in the content folder it is the link that is asked about: it is a fault.
-        place = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
+        own = path.parent.resolve() / path.name
+        place = own if path.is_symlink() and content in own.parents else path.resolve()
         if not os.path.lexists(place):
             raise _WrongPathError(f"there is no file or folder {path}")
         if place == content or content in place.parents:

@@ -101,6 +101,28 @@ def test_a_link_asked_about_by_name_is_the_fault_that_it_is_in_a_check_of_all(si
         assert "secret" not in done.stderr.replace("secret.md", "")
 
 
+def test_the_content_folder_may_itself_be_reached_by_a_link(site: Path) -> None:
+    (site / "content").rename(site / "kept-elsewhere")
+    (site / "content").symlink_to("kept-elsewhere")
+    done = carepress(site, "check", "content", "--select", "CP210")
+    assert done.returncode == 1
+    assert "articles/eyes/dry-eye.md:9:41: CP210 dead-link" in done.stderr
+
+
+def test_the_summary_names_the_article_its_title_and_what_was_checked(site: Path) -> None:
+    base = "https://host.example/o/r/blob/main"
+    done = carepress(site, "check", "--format", "markdown", "--link-base", base, "--rules-base", f"{base}/docs/rules")
+    assert done.returncode == 1
+    assert done.stdout.startswith("## 1 error in 1 file stops the build\n")
+    path = "content/articles/eyes/dry-eye.md"
+    assert f"#### [`{path}`]({base}/{path}): Dry eye\n" in done.stdout
+    assert f"- **[Line 9]({base}/{path}?plain=1#L9):** there is no page `nowhere.md`" in done.stdout
+    assert done.stderr.startswith("Found: 1 error, ")
+    (site / "content/articles/eyes/dry-eye.md").unlink()
+    quiet = carepress(site, "check", "--format", "markdown", "--select", "CP3", "--ignore", "CP303")
+    assert quiet.stdout == "## Nothing to mend in 1 article or page\n"
+
+
 def test_a_folder_elsewhere_is_checked_as_a_content_folder_of_its_own(site: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     shutil.copytree(site / "content", other)
@@ -128,6 +150,8 @@ def test_faults_are_selected_and_ignored_by_code_beginning_and_slug(site: Path) 
         (("nowhere.md",), "there is no file or folder nowhere.md"),
         (("pelicanconf.py",), "pelicanconf.py is not in the content folder"),
         (("-s", "nowhere.py"), "there is no settings file nowhere.py"),
+        (("--link-base", "javascript:alert(1)"), "write a complete address"),
+        (("--rules-base", "docs/rules"), "write a complete address"),
     ],
 )
 def test_wrong_use_is_a_sentence_and_status_2(site: Path, arguments: tuple[str, ...], sentence: str) -> None:
