@@ -20,7 +20,7 @@ _PLACEHOLDER = re.compile("|".join(map(re.escape, sorted(PLACEHOLDERS, key=len, 
 
 class PlaceholderLeft(ArticleRule):
     """What it checks
-    None of the texts that `carepress new` puts in place of an editor's own is left in an article. Drafts may have them.
+    None of the texts that carepress new puts in place of an editor's own is left in an article. Drafts may have them.
 
     Why it matters to readers
     Readers would see an instruction for editors, and take the whole page for unfinished.
