@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from typing import NamedTuple
 
 from carepress.content.body import CITATION, OPT_OUT, Section, block_html
 from carepress.content.markdown.comments import blanked
@@ -14,7 +15,7 @@ from carepress.content.model import Text
 from carepress.content.source_file import SourceText
 from carepress.diagnostics import Span
 
-__all__ = ["List", "Passage", "Prose", "ProseReader", "sentences_of", "words_in"]
+__all__ = ["List", "Passage", "Prose", "ProseReader", "Sentence", "sentences_of", "words_in"]
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
 _BREAKS = frozenset(
@@ -22,6 +23,7 @@ _BREAKS = frozenset(
 )
 _LISTS = ("ul", "ol")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|Dr|Mr|Mrs|Ms|Prof|St|No|approx|cf|al|Fig|[A-Z])\.)$")
 _BETWEEN = r"[\s*_`\[\]>\\-]{1,40}(?:\([^)\n]{0,300}\)[\s*_>]*)?"
@@ -30,7 +32,7 @@ FIRST = 4
 """Words by which a place is found where not all can be: as good as unique in one article."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A run of words without a break: a paragraph, an item, a cell."""
 
@@ -39,10 +41,23 @@ class Passage:
     """The element that holds it: ``p``, ``li``, ``td`` …"""
     section: Section
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Its words in small letters, each part with a hyphen apart: a slow pattern looks up first what it needs."""
+        return frozenset(_LETTERS.findall(self.text.lower()))
+
     @property
     def is_running_text(self) -> bool:
         """Paragraphs and items, whose sentences can be counted; no tables, headings or code."""
         return self.tag in ("p", "li", "dd")
+
+
+class Sentence(NamedTuple):
+    """A sentence of running text."""
+
+    passage: Passage
+    text: str
+    words: list[str]
 
 
 @dataclass(slots=True)
@@ -73,10 +88,10 @@ class Prose:
         self.passages, self.lists = tuple(reader.passages), tuple(reader.lists)
 
     @cached_property
-    def sentences(self) -> tuple[tuple[Passage, str], ...]:
-        """Every sentence of running text, with its passage."""
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence of running text."""
         return tuple(
-            (passage, sentence)
+            Sentence(passage, sentence, words_in(sentence))
             for passage in self.passages
             if passage.is_running_text
             for sentence in sentences_of(passage.text)

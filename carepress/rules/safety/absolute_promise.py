@@ -48,7 +48,7 @@ class AbsolutePromise(WordRule):
     level = Level.EDITORIAL
 
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
-        for passage, sentence in context.prose(text).sentences:
+        for passage, sentence, _ in context.prose(text).sentences:
             match = _PROMISE.search(sentence)
             if match is not None and not _DENIED.search(sentence):
                 said = f"“{match[0]}” promises what nothing can keep", "say for how many people, or what is not known"

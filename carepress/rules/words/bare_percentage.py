@@ -51,7 +51,7 @@ class BarePercentage(WordRule):
     slug = "bare-percentage"
 
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
-        for passage, sentence in context.prose(text).sentences:
+        for passage, sentence, _ in context.prose(text).sentences:
             match = _PERCENT.search(sentence) if "%" in sentence or "cent" in sentence else None
             if match is not None and not _IN_PEOPLE.search(sentence):
                 help_ = _example(match[1])

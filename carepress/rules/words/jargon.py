@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from carepress.content.model import Text
 from carepress.diagnostics import Diagnostic
 from carepress.rules.base import Context, WordRule
-from carepress.rules.prose import words_in
 
 __all__ = ["Jargon"]
 
@@ -96,20 +96,26 @@ PLAIN = {
     "vertigo": "a spinning feeling",
 }
 """Words of the trade and what to write. A word that the site's glossary explains is no jargon there."""
-_JARGON = re.compile(
-    rf"\b({'|'.join(re.escape(word) for word in sorted(PLAIN, key=len, reverse=True))})\b(?! disease)", re.IGNORECASE
-)
-
 _FIRST = frozenset(word.split()[0] for word in PLAIN)
-"""What a passage must hold for :data:`_JARGON`, which is slow, to find anything."""
+"""What a passage must hold for there to be anything to find."""
+
+
+@lru_cache(1000)
+def _pattern(first: frozenset[str]) -> re.Pattern[str]:
+    """Finds those of the words that begin with one of ``first``: all of them at once would be slow."""
+    words = sorted((word for word in PLAIN if word.split()[0] in first), key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b(?! disease)", re.IGNORECASE)
+
+
+@cache
+def _beginning(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(word)}", re.IGNORECASE)
 
 
 def _is_explained(passage: str, start: int, end: int, plain: str) -> bool:
     """Whether the plain word is there too: one of the two stands in brackets, or both in the sentence."""
     bracketed = passage[:start].endswith("(") or passage[end:].startswith(" (")
-    return (
-        bracketed or re.search(rf"\b{re.escape(plain.split(',', maxsplit=1)[0])}", passage, re.IGNORECASE) is not None
-    )
+    return bracketed or _beginning(plain.split(",", maxsplit=1)[0]).search(passage) is not None
 
 
 class Jargon(WordRule):
@@ -136,9 +142,8 @@ class Jargon(WordRule):
         explained = {form.casefold() for form in context.library.explained}
         told: set[str] = set()
         for passage in context.prose(text).passages:
-            if _FIRST.isdisjoint(map(str.lower, words_in(passage.text))):
-                continue
-            for match in _JARGON.finditer(passage.text):
+            first = _FIRST & passage.vocabulary
+            for match in _pattern(first).finditer(passage.text) if first else ():
                 word = match[1].lower()
                 plain = PLAIN[word]
                 if word in told or word in explained:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from carepress.content.model import Text
 from carepress.diagnostics import Diagnostic
 from carepress.rules.base import Context, WordRule
-from carepress.rules.prose import words_in
 
 __all__ = ["LongOnAverage"]
 
@@ -38,7 +37,7 @@ class LongOnAverage(WordRule):
     slug = "long-on-average"
 
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
-        lengths = [len(words_in(sentence)) for _, sentence in context.prose(text).sentences]
+        lengths = [len(sentence.words) for sentence in context.prose(text).sentences]
         if len(lengths) >= FEWEST_SENTENCES and (average := sum(lengths) / len(lengths)) > MOST_WORDS:
             message = f"the sentences have {average:.0f} words on average; aim for {MOST_WORDS} or fewer"
             yield self.at(text, "title", message, "shorten the longest; carepress check --select CP501 names them")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from carepress.content.model import Text
 from carepress.diagnostics import Diagnostic
 from carepress.rules.base import Context, WordRule
-from carepress.rules.prose import words_in
 
 __all__ = ["LongSentence"]
 
@@ -36,8 +35,8 @@ class LongSentence(WordRule):
     slug = "long-sentence"
 
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
-        for passage, sentence in context.prose(text).sentences:
-            count = len(words_in(sentence))
+        for passage, sentence, words in context.prose(text).sentences:
+            count = len(words)
             if count > MOST_WORDS:
                 message = f"this sentence has {count} words; {MOST_WORDS} are the most that most people follow"
                 yield self.in_words(text, context, passage, sentence, (message, "make two sentences of it"))

@@ -62,7 +62,7 @@ class PassiveInstruction(WordRule):
     slug = "passive-instruction"
 
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
-        for passage, sentence in context.prose(text).sentences:
+        for passage, sentence, _ in context.prose(text).sentences:
             match = _PASSIVE.search(sentence) if " be " in sentence else None
             if match is not None:
                 help_ = f"say it to the reader: {_VERBS[match[1].lower()]} …"

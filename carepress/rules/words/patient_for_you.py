@@ -17,6 +17,7 @@ _PATIENTS = re.compile(
     r"(?! groups?| information| leaflets?| organi[sz]ations?| who volunteer)",
     re.IGNORECASE,
 )
+_WORDS = frozenset({"patients", "sufferers", "individuals", "patient"})
 
 
 class PatientForYou(WordRule):
@@ -42,6 +43,8 @@ class PatientForYou(WordRule):
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
         told: set[str] = set()
         for passage in context.prose(text).passages:
+            if _WORDS.isdisjoint(passage.vocabulary):
+                continue
             for match in _PATIENTS.finditer(passage.text):
                 word = match["who"].lower()
                 if word not in told:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from carepress.content.model import Text
 from carepress.diagnostics import Diagnostic
 from carepress.rules.base import Context, WordRule
-from carepress.rules.prose import words_in
 
 __all__ = ["ReadingGrade"]
 
@@ -49,7 +48,7 @@ class ReadingGrade(WordRule):
     slug = "reading-grade"
 
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
-        sentences = [words_in(sentence) for _, sentence in context.prose(text).sentences]
+        sentences = [sentence.words for sentence in context.prose(text).sentences]
         words = [word for sentence in sentences for word in sentence]
         if len(words) < FEWEST_WORDS:
             return

@@ -65,7 +65,10 @@ KNOWN = frozenset(
 """What nearly everybody knows, and Roman numbers."""
 _ABBREVIATION = re.compile(r"(?<![\w&/.-])[A-Z][A-Z0-9&]*[A-Z](?:s\b)?(?![\w&/-]|\.[A-Z])")
 
-_EXPLAINED = r"\({0}s?\)|\b{0}s? \(|\b{0}s?,? (?:short for|which stands for)|\bor {0}\b"
+_SHORT = r"[A-Z][A-Z0-9&]*[A-Z]"
+_EXPLAINED = re.compile(
+    rf"\(({_SHORT})s?\)|\b({_SHORT})(?=s? \()|\b({_SHORT})(?=s?,? (?:short for|which stands for))|\bor ({_SHORT})\b"
+)
 """In brackets after its words, with its words in brackets, or as another name."""
 _NAME = re.compile(r"[IVX]+[A-D]?\d?\b|[A-Z0-9]+ (?:gene|genes|protein|mutation)s?\b")
 """Stages and genes: names, which stand for no words that a reader would miss."""
@@ -95,14 +98,20 @@ class UnexplainedAbbreviation(WordRule):
         prose = context.prose(text)
         explained = context.library.explained
         whole = " ".join(passage.text for passage in prose.passages)
+        here = {short for match in _EXPLAINED.finditer(whole) for short in match.groups() if short}
         told: set[str] = set()
         for passage in prose.passages:
             for match in _ABBREVIATION.finditer(passage.text):
                 short = match[0].removesuffix("s")
-                if short in told or short in KNOWN or short in explained or _NAME.match(passage.text, match.start()):
+                if (
+                    short in told
+                    or short in KNOWN
+                    or short in here
+                    or short in explained
+                    or _NAME.match(passage.text, match.start())
+                ):
                     continue
                 told.add(short)
-                if not re.search(_EXPLAINED.format(short), whole):
-                    message = f"`{short}` is not explained"
-                    help_ = f"write its words at first, and ({short}) after them, or add it to glossary.yaml"
-                    yield self.in_words(text, context, passage, short, (message, help_))
+                message = f"`{short}` is not explained"
+                help_ = f"write its words at first, and ({short}) after them, or add it to glossary.yaml"
+                yield self.in_words(text, context, passage, short, (message, help_))
