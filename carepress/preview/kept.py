@@ -85,8 +85,9 @@ class KeptFolder:
                 table.pop(path, None)
             self.outdated.discard(path)
         more = bool(gone)
+        folders = tuple(f"{path}/" for path in changed if path not in sorts)  # one that was moved names no file in it
         for path, sort in sorts.items():
-            if path in changed or path not in known:
+            if path in changed or path not in known or path.startswith(folders):
                 more |= self._load(path, sort)
         return more
 

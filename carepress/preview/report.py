@@ -16,6 +16,8 @@ __all__ = ["Report"]
 
 FOUND = 12
 """Texts that a search names."""
+NAMED = 10
+"""Files that were saved at once, and are named one by one."""
 OTHERS = 8
 """Files with faults that are named beside another one's page."""
 AROUND, LONGEST = 40, 160
@@ -128,11 +130,12 @@ class Report:
             for text in self.session.search(typed, FOUND)
         ]
 
-    def line(self, path: str) -> str:
-        """One line for the terminal: a file that was saved, and what is wrong with it; empty for what is no content."""
-        if not self.session.kept.knows(path):
-            return ""
-        return f"{path}: {summarise(self.session.faults(path)) or 'no faults'}"
+    def lines(self, paths: Collection[str]) -> list[str]:
+        """For the terminal: the files that were saved, and what is wrong with them."""
+        known = sorted(path for path in paths if self.session.kept.knows(path))
+        if len(known) > NAMED:
+            return [f"{len(known):,} files"]
+        return [f"{path}: {summarise(self.session.faults(path)) or 'no faults'}" for path in known]
 
     def _href(self, path: str) -> str:
         return self.session.settings.href(self.session.address(path))

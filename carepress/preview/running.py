@@ -53,12 +53,24 @@ def run(project: Project, server: PreviewServer, stop: Event, say: Callable[[str
         saves = watch_site(project.content, project.frame, project.file, stop)
         for _ in islice(saves, 1):  # what was saved while the site was loaded, nobody has told of
             missed = Saved(server.ask(lambda report: report.session.kept.changed()), frame=True, settings=True)
-            project = _take(project, missed, server, say)
+            project = _go_on(project, missed, server, say)
         for saved in saves:
-            project = _take(project, saved, server, say)
+            project = _go_on(project, saved, server, say)
     finally:
         server.stop()
         serving.join()
+
+
+def _go_on(project: Project, saved: Saved, server: PreviewServer, say: Callable[[str], None]) -> Project:
+    """Take notice of one save, and do not end whatever comes of it."""
+    try:
+        return _take(project, saved, server, say)
+    except Exception as error:  # noqa: BLE001 - a fault of ours, which is told, must not cost an editor the preview
+        message = f"this is a fault of Carepress: {type(error).__name__}: {error}"
+        server.ask(lambda report: report.worry(message))
+        server.bell.ring()
+        say(f"error: {message}")
+        return project
 
 
 def _take(project: Project, saved: Saved, server: PreviewServer, say: Callable[[str], None]) -> Project:
@@ -68,10 +80,8 @@ def _take(project: Project, saved: Saved, server: PreviewServer, say: Callable[[
     if saved.settings or saved.frame:
         project = _reframe(project, server, say, anew=saved.settings)
     server.bell.ring()
-    for path in sorted(saved.content):
-        line = server.ask(lambda report, path=path: report.line(path))  # type: ignore[misc]
-        if line:
-            say(f"{dt.datetime.now().astimezone():%H:%M:%S}  {line}")
+    for line in server.ask(lambda report: report.lines(saved.content)):
+        say(f"{dt.datetime.now().astimezone():%H:%M:%S}  {line}")
     return project
 
 

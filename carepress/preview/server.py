@@ -7,6 +7,7 @@ the same address, and gets the page, byte for byte what a build makes. So nothin
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -100,7 +101,7 @@ class PreviewServer(ThreadingHTTPServer):
         self._worker.shutdown(cancel_futures=True)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that went away in the middle is no fault."""
+        """A browser that went away in the middle is no fault, and there are no others here."""
 
 
 def open_server(first: int, report: Report) -> PreviewServer:
@@ -116,6 +117,18 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
+        try:
+            self._get()
+        except ConnectionError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault of ours, which is told, must not look like an empty page
+            message = f"this is a fault of Carepress: {type(error).__name__}: {error}"
+            sys.stderr.write(f"error: {message}\n")
+            self._send(
+                HTTPStatus.INTERNAL_SERVER_ERROR, message.encode("utf-8", "replace"), "text/plain; charset=utf-8"
+            )
+
+    def _get(self) -> None:
         if self.headers.get("Host", "").lower() not in self.server.hosts:
             self._send(
                 HTTPStatus.MISDIRECTED_REQUEST, b"This address is for browsers of this computer.\n", "text/plain"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +24,11 @@ from carepress.diagnostics.markdown import render_markdown
 from carepress.diagnostics.sarif import render_sarif
 from carepress.diagnostics.text import print_diagnostics, printable, summarise
 from carepress.site.outcome import Outcome, Progress, Tally
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
 
 __all__ = ["Reporter"]
 
@@ -177,10 +181,13 @@ def _took(outcome: Outcome) -> str:
     """Seconds by phase, and the memory of the largest process."""
     seconds = outcome.seconds
     phases = ", ".join(f"{name} {spent:.1f}" for name, spent in seconds.items() if spent >= SHORTEST)
+    took = f"{sum(seconds.values()):.1f} s{f' ({phases})' if phases else ''}"
+    if resource is None:
+        return took
     kilobytes = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     if sys.platform == "darwin":  # which counts bytes
         kilobytes //= 1024
-    return f"{sum(seconds.values()):.1f} s{f' ({phases})' if phases else ''}, {kilobytes // 1024:,} MB"
+    return f"{took}, {kilobytes // 1024:,} MB"
 
 
 def _singular(name: str, paths: list[str]) -> str:

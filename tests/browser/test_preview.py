@@ -84,7 +84,7 @@ def test_what_cannot_be_loaded_leaves_the_last_page_with_the_fault_on_top(
     change(preview.site / "content" / DRY, 'title: "Dry eye', "title: Sore eye")
     expect(framed(page).get_by_role("heading", name="Sore eye", level=1)).to_be_visible()
     expect(page.locator("#outdated")).to_be_hidden()
-    assert page.title() == "Preview: Sore eye · A site"
+    expect(page).to_have_title("Preview: Sore eye · A site")
 
 
 def test_a_change_elsewhere_leaves_the_page_alone_and_is_offered(preview: Preview, show: Callable[..., Page]) -> None:

@@ -136,6 +136,21 @@ def test_a_deleted_article_is_gone_from_its_address_and_from_lists(site: Path, p
     assert b"Dry eye" not in preview.get("/a-z/")[1]
 
 
+def test_a_folder_that_takes_the_place_of_another_is_noticed(site: Path, preview: Preview) -> None:
+    write(site / "articles.new/dry-eye.md", article("Exchanged eye"))
+    (site / "content/articles/eyes").rename(site / "articles.old")
+    (site / "articles.new").rename(site / "content/articles/eyes")
+    wait_until(lambda: b"Exchanged eye" in preview.get("/conditions/dry-eye/")[1])
+    assert preview.get("/conditions/wet-eye/")[0] == 404
+
+
+def test_a_content_folder_that_goes_and_comes_back_ends_nothing(site: Path, preview: Preview) -> None:
+    (site / "content/articles").rename(site / "elsewhere")
+    wait_until(lambda: preview.get("/conditions/dry-eye/")[0] == 404)
+    (site / "elsewhere").rename(site / "content/articles")
+    wait_until(lambda: preview.get("/conditions/dry-eye/")[0] == 200)
+
+
 def test_a_new_title_is_in_lists_at_once(site: Path, preview: Preview) -> None:
     change(site / "content" / DRY, "title: Dry eye", "title: Gritty eye")
     wait_until(lambda: b"Gritty eye" in preview.get("/a-z/")[1])

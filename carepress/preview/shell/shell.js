@@ -93,7 +93,12 @@ async function refresh() {
   const mine = ++asked;
   let state;
   try {
-    state = await (await fetch(`/_preview/state?address=${encodeURIComponent(location.pathname)}`)).json();
+    const answer = await fetch(`/_preview/state?address=${encodeURIComponent(location.pathname)}`);
+    if (!answer.ok) {
+      say(at("trouble"), await answer.text());
+      return;
+    }
+    state = await answer.json();
   } catch {
     return; // the stream of events says that the server has gone
   }
