@@ -30,7 +30,7 @@ CREATE TABLE last (
     key BLOB NOT NULL, tree BLOB NOT NULL, world BLOB NOT NULL, texts BLOB NOT NULL, told BLOB NOT NULL
 );
 """
-VERSION = 5
+VERSION = 6
 """Of the schema and of what stands in the blobs; raised when either changes."""
 
 

@@ -86,7 +86,7 @@ class Library:
 
     # ── What is on the site ──────────────────────────────────────────────────────────────────────────────────
 
-    def is_live(self, text: Article | Page) -> bool:
+    def is_live(self, text: Text) -> bool:
         """True where the text has a page."""
         return text.head.status != "draft" and text.path not in self.held_back
 
@@ -239,7 +239,9 @@ class Library:
         anchor = unquote(anchor)
         if not path:
             return self._at(text, anchor)
-        return self._by_address(path, anchor) if path.startswith("/") else self._by_name(text, unquote(path), anchor)
+        if path.startswith("/"):
+            return self._by_address(text, path, anchor)
+        return self._by_name(text, unquote(path), anchor)
 
     def _at(self, text: Text, anchor: str) -> Resolved:
         address = self.address(text)
@@ -249,10 +251,12 @@ class Library:
             return Resolved(f"{address}#{anchor}", text=text)
         return Resolved(f"{address}#{anchor}", Problem.NO_ANCHOR, did_you_mean(anchor, text.head.anchors), text=text)
 
-    def _by_address(self, path: str, anchor: str) -> Resolved:
+    def _by_address(self, text: Text, path: str, anchor: str) -> Resolved:
         address = path if path.endswith("/") or "." in posixpath.basename(path) else path + "/"
         if unquote(address) not in self._addresses and address not in self._addresses:
             if (waiting := self._waiting.get(unquote(address))) is not None:
+                if waiting is text:
+                    return self._at(text, anchor)
                 return Resolved(address, Problem.NOT_PUBLISHED, text=waiting)
             return Resolved(address, Problem.NO_PAGE, did_you_mean(path, self._addresses))
         target = self._addresses.get(address, self._addresses.get(unquote(address)))
@@ -280,7 +284,7 @@ class Library:
             slugs = {f"{slug}.md" for slug in (*self._by_slug, *self._pages_by_slug)}
             return Resolved(path, Problem.NO_PAGE, did_you_mean(posixpath.basename(path), slugs))
         found = self._same_language(found, text.lang)
-        if not self.is_live(found):
+        if not self.is_live(found) and found is not text:
             return Resolved(path, Problem.NOT_PUBLISHED, text=found)
         return self._at(found, anchor)
 

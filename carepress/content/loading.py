@@ -29,7 +29,7 @@ from carepress.content.topic import Topic
 from carepress.content.value_faults import colon_in_text, colon_words
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
 from carepress.content.yaml_spelling import in_quotes, shown
-from carepress.diagnostics import START, Diagnostic, Span, did_you_mean
+from carepress.diagnostics import START, Diagnostic, Level, Span, did_you_mean
 
 __all__ = ["Loaded", "Loader"]
 
@@ -73,7 +73,7 @@ class Loader:
         if checked.model is None or name is None:
             return Loaded(None, tuple(source.found))
         article = Article.of(path, *name, Details(checked.model, body, checked.places, source.text or ""))
-        return Loaded(article, tuple(source.found))
+        return Loaded(article, _held_against(source, checked.model))
 
     def page(self, path: str, data: bytes) -> Loaded[Page]:
         source = decode(data, path)
@@ -88,7 +88,7 @@ class Loader:
         if checked.model is None or name is None:
             return Loaded(None, tuple(source.found))
         page = Page.of(path, *name, Details(checked.model, body, checked.places, source.text or ""))
-        return Loaded(page, tuple(source.found))
+        return Loaded(page, _held_against(source, checked.model))
 
     def person(self, path: str, data: bytes) -> Loaded[Person]:
         source = decode(data, path)
@@ -191,6 +191,13 @@ def _read(source: SourceText) -> Mapping | None:
     node, found = read_mapping(source.text, source.path, 0)
     source.found += found
     return node
+
+
+def _held_against(source: SourceText, meta: ArticleMeta | PageMeta) -> tuple[Diagnostic, ...]:
+    """The faults of a text; in a draft those of quality wait. What cannot be read must be mended in any case."""
+    if meta.status != "draft":
+        return tuple(source.found)
+    return tuple(each if each.fault.level is Level.INTEGRITY else each.waiting() for each in source.found)
 
 
 def _bad_name(path: str, name: str) -> Diagnostic:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from carepress.diagnostics.model import Diagnostic, Level, Severity
 
@@ -42,6 +43,10 @@ class Collector:
 
     def severity(self, diagnostic: Diagnostic) -> Severity:
         return diagnostic.severity(production=self.production, level=self.levels.get(diagnostic.fault.code))
+
+    def severity_when_published(self, diagnostic: Diagnostic) -> Severity:
+        """Of a fault that waits: what it will be."""
+        return self.severity(replace(diagnostic, waits=False))
 
     def count(self, severity: Severity) -> int:
         return sum(self.severity(diagnostic) is severity for diagnostic in self._found)

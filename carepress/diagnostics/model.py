@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 __all__ = ["EXAMPLES", "SECTIONS", "START", "Diagnostic", "Fault", "Level", "Severity", "Span", "declared_faults"]
 
@@ -104,6 +104,12 @@ class Diagnostic:
     """One sentence in an editor's words."""
     help: str
     """What to do about it; never empty."""
+    waits: bool = False
+    """True in a text that is not on the site: it is held against nobody until the text is published."""
+
+    def waiting(self) -> Self:
+        """The same fault in a text that is not on the site."""
+        return replace(self, waits=True)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -114,7 +120,10 @@ class Diagnostic:
         """Integrity faults are errors always, editorial ones only where the site goes public, advice never.
 
         ``level``: what a site makes of an editorial fault or of advice, where that is not what the fault says.
+        What :attr:`waits` is a note, whatever its level.
         """
+        if self.waits:
+            return Severity.NOTE
         level = self.fault.level if self.fault.level is Level.INTEGRITY else level or self.fault.level
         if level is Level.ADVICE:
             return Severity.NOTE

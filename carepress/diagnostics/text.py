@@ -41,7 +41,7 @@ def print_diagnostics(found: Collector, console: Console, prefix: str, lines: Li
         head = Text.assemble(
             (place, "bold"),
             (f"{diagnostic.fault.code} {diagnostic.fault.slug}", _COLOURS[severity]),
-            f": {printable(diagnostic.message)}" + ("" if severity is Severity.ERROR else f" ({severity})"),
+            f": {printable(diagnostic.message)}{_label(diagnostic, found)}",
         )
         console.print(head, soft_wrap=True)
         source = [] if diagnostic.span == START else lines(diagnostic.path)
@@ -49,6 +49,14 @@ def print_diagnostics(found: Collector, console: Console, prefix: str, lines: Li
             console.print(Text(part, style="dim"), soft_wrap=True)
         console.print(Text.assemble(("  help: ", "bold cyan"), printable(diagnostic.help)), soft_wrap=True)
         console.print()
+
+
+def _label(diagnostic: Diagnostic, found: Collector) -> str:
+    """How severe it is, where it is no error; of what waits, how severe it will be."""
+    severity = found.severity_when_published(diagnostic)
+    if diagnostic.waits and severity is not Severity.NOTE:
+        return f" ({severity} once it is published)"
+    return "" if severity is Severity.ERROR else f" ({severity})"
 
 
 def excerpt(diagnostic: Diagnostic, lines: list[str]) -> list[str]:

@@ -130,5 +130,6 @@ def check_site(context: Context) -> list[Diagnostic]:
 
 
 def check_text(text: Text, context: Context) -> list[Diagnostic]:
-    """Every fault that any rule finds in one live text."""
-    return [diagnostic for rule in _RULES for diagnostic in rule.check_text(text, context)]
+    """Every fault that any rule finds in one text. In one that is not on the site they wait until it is published."""
+    found = [diagnostic for rule in _RULES for diagnostic in rule.check_text(text, context)]
+    return found if context.library.is_live(text) else [diagnostic.waiting() for diagnostic in found]

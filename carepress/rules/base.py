@@ -50,12 +50,13 @@ class Rule:
     def check(self, context: Context) -> Iterator[Diagnostic]:
         """Every place where the rule is broken."""
         yield from self.check_site(context)
-        for text in context.library.live_texts:
+        for text in context.library.texts:
             yield from self.check_text(text, context)
 
     def check_text(self, text: Text, context: Context) -> Iterable[Diagnostic]:  # noqa: ARG002
-        """Every place in one live text. What it finds may depend on the text and on what ``context`` shows of others.
+        """Every place in one text. What it finds may depend on the text and on what ``context`` shows of others.
 
+        The text need not be on the site; who runs the rules sees to it that what is found there waits.
         A build checks only what has changed, in several processes.
         """
         return ()

@@ -120,8 +120,8 @@ class Checking:
         )
         self.found.extend(check_site(context))
         known = self.store.checked() if self.store is not None else {}
-        keys = {text.path: digest(self.world, self.sources.keys[text.path]) for text in self.library.live_texts}
-        stale = [text for text in self.library.live_texts if known.get(text.path, (b"",))[0] != keys[text.path]]
+        keys = {text.path: digest(self.world, self.sources.keys[text.path]) for text in self.library.texts}
+        stale = [text for text in self.library.texts if known.get(text.path, (b"",))[0] != keys[text.path]]
 
         def work(texts: Sequence[Text]) -> list[tuple[str, bytes, bytes]]:
             rows = []

@@ -81,7 +81,9 @@ class Reporter:
             say.print(f"[bold green]Built:[/] {files}{f'; {counts}' if counts else ''}.")
             self.work(outcome, rendered, say)
         if notes := found.count(Severity.NOTE):
-            say.print(f"{notes:,} note{'' if notes == 1 else 's'}: advice, which `carepress check` lists")
+            waiting = any(found.severity_when_published(each) is not Severity.NOTE for each in found if each.waits)
+            what = "advice, and faults of what is not published" if waiting else "advice"
+            say.print(f"{notes:,} note{'' if notes == 1 else 's'}: {what}, which `carepress check` lists")
         self.tally(outcome.tally, say, built=rendered is not None)
         if rendered is not None and self.explain:
             self.reasons(rendered, say)

@@ -123,6 +123,42 @@ def test_the_summary_names_the_article_its_title_and_what_was_checked(site: Path
     assert quiet.stdout == "## Nothing to mend in 1 article or page\n"
 
 
+DRAFT = (
+    BAD.replace("kind: condition\n", "kind: condition\nstatus: draft\n") + "\n## Symptoms\n\n## Causes\n\nDry air.\n"
+)
+
+
+def test_a_draft_is_told_what_it_lacks_and_stops_nothing(site: Path) -> None:
+    (site / "content/articles/eyes/dry-eye.md").write_text(BAD.replace("nowhere.md", "wet-eye.md"), encoding="utf-8")
+    (site / "content/articles/eyes/pink-eye.md").write_text(DRAFT, encoding="utf-8")
+    done = carepress(site, "check", "content/articles/eyes/pink-eye.md")
+    assert done.returncode == 0
+    told = {line.split()[1]: line.rpartition(" (")[2] for line in heads(done.stderr)}
+    assert told["CP210"] == "error once it is published)"
+    assert told["CP601"] == told["CP110"] == "warning once it is published)"
+    assert told["CP130"] == "note)"
+    assert re.match(r"Found: \d+ notes\.$", done.stdout)
+    (site / "publishconf.py").write_text(
+        "from pelicanconf import *\nCAREPRESS_PRODUCTION = True\n"
+        "CAREPRESS_RULES = dict.fromkeys(('CP120', 'CP303', 'CP403', 'CP601'), 'advice')\n",
+        encoding="utf-8",
+    )
+    built = carepress(site, "build", "-s", "publishconf.py")
+    assert (built.returncode, built.stderr) == (0, "")
+    assert "notes: advice, and faults of what is not published, which `carepress check` lists" in built.stdout
+    strict = carepress(site, "check", "-s", "publishconf.py", "--select", "CP110").stderr
+    assert "(error once it is published)" in strict
+
+
+def test_a_draft_that_cannot_be_read_stops_a_build_as_before(site: Path) -> None:
+    (site / "content/articles/eyes/dry-eye.md").unlink()
+    (site / "content/articles/eyes/wet-eye.md").write_text(DRAFT + "\n<b>Now</b>\n", encoding="utf-8")
+    for command in ("check", "build"):
+        done = carepress(site, command)
+        assert done.returncode == 1
+        assert re.search(r"CP101 raw-html: .*[^)]$", done.stderr, re.MULTILINE)
+
+
 def test_a_folder_elsewhere_is_checked_as_a_content_folder_of_its_own(site: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     shutil.copytree(site / "content", other)

@@ -119,7 +119,14 @@ CASES = [
         "[a](../../../x.md)",
         says=(f"{EYE}:11:5 `../../../x.md` leads out of the content folder",),
     ),
-    Case(DeadLink, "a draft's links wait", "[a](wet-eye.md)", {"status": "draft"}),
+    Case(DeadLink, "a draft that names itself", "[a](dry-eye.md) [b](/conditions/dry-eye/)", {"status": "draft"}),
+    Case(
+        DeadLink,
+        "a missing file, named by a draft",
+        "[a](wet-eye.md)",
+        {"status": "draft"},
+        says=(f"{EYE}:12:5 there is no page `wet-eye.md`",),
+    ),
     Case(
         DeadAnchor,
         "sections by role, name and words",
@@ -127,6 +134,7 @@ CASES = [
     ),
     Case(DeadAnchor, "a part that is not there", "[a](#risks)", says=(f"{EYE}:11:5 `#risks` is no part of {EYE}",)),
     Case(LinkToDraft, "a published article", "[a](dry-eye.md)"),
+    Case(LinkToDraft, "a draft that names itself", "[a](dry-eye.md)", {"status": "draft"}),
     Case(
         LinkToDraft,
         "a draft by name and by address",
