@@ -28,6 +28,7 @@ import carepress
 from carepress.cli import main as command
 from carepress.content.article import ArticleMeta, Question
 from carepress.content.glossary import Term
+from carepress.content.identifiers import DOI_PATTERN
 from carepress.content.kinds import Kind, kinds
 from carepress.content.page import PageMeta
 from carepress.content.person import Person
@@ -68,6 +69,8 @@ ARTICLE = (
 PATTERNS: Mapping[str, str] = {
     **PATTERN_WORDS,
     typing.get_args(Address)[1].pattern: "address (https:, mailto:, or on this site)",
+    DOI_PATTERN: "DOI",
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "id (letters, digits, full stops, hyphens)",
 }
 """Every pattern of the models in words. A new one must be added here, or the page cannot be made."""
 

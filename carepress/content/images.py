@@ -65,11 +65,15 @@ class _Refused(Exception):  # noqa: N818 - it carries a reason, it is not an err
 
 @dataclass(frozen=True, slots=True)
 class ImageFile:
-    """``path`` is relative to ``images/``. Width and height in CSS pixels; None where the file does not say."""
+    """``path`` is relative to ``images/``. Width and height in CSS pixels; None where the file does not say.
+
+    ``size`` is that of the file, in bytes.
+    """
 
     path: str
     width: int | None
     height: int | None
+    size: int
 
 
 def load_image(path: str, data: bytes) -> tuple[ImageFile | None, list[Diagnostic]]:
@@ -78,10 +82,11 @@ def load_image(path: str, data: bytes) -> tuple[ImageFile | None, list[Diagnosti
     suffix = PurePosixPath(path).suffix.lower()
     if suffix == ".svg":
         try:
-            return ImageFile(inner, *_svg_size(_read_svg(data))), []
+            sides = _svg_size(_read_svg(data))
         except _Refused as reason:
             help_ = "save it as “plain SVG” without scripts, styles and links, or as PNG"
             return None, [Diagnostic(UNSAFE_SVG, path, START, str(reason), help_)]
+        return ImageFile(inner, *sides, len(data)), []
     try:
         width, height = imagesize.get(BytesIO(data))
     except (ValueError, OSError):
@@ -90,10 +95,10 @@ def load_image(path: str, data: bytes) -> tuple[ImageFile | None, list[Diagnosti
         message = f"this is not an image of the kind that its name says ({suffix})"
         help_ = "save it again as PNG, JPEG, WebP or SVG, with the ending that belongs to it"
         return None, [Diagnostic(BROKEN_IMAGE, path, START, message, help_)]
-    return ImageFile(inner, round(width), round(height)), []
+    return ImageFile(inner, round(width), round(height), len(data)), []
 
 
-def _svg_size(root: Mapping[str, str]) -> tuple[int, int] | tuple[None, None]:
+def _svg_size(root: Mapping[str, str]) -> tuple[int | None, int | None]:
     """Width and height of an SVG: those it gives, else a usual width and the proportion of its own coordinates.
 
     What it leaves open must not matter on the page, but what is below it must not jump when it has loaded.

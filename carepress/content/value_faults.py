@@ -16,6 +16,7 @@ from carepress.content.article import SLUG_PATTERN
 from carepress.content.cut_short import cut_by_comma, is_free_text
 from carepress.content.date_faults import explain_date
 from carepress.content.fields import field_at, field_names, meaning
+from carepress.content.identifier_faults import explain_identifier
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
 from carepress.content.yaml_spelling import in_quotes, no_break_words, shown, strange_ends
 from carepress.diagnostics import START, Diagnostic, Fault, Span, did_you_mean
@@ -141,7 +142,7 @@ class Explainer:
             if node.comment and is_free_text(self.model, error["loc"]):
                 help_ += f", or with what YAML takes for a comment: {in_quotes(node.text + node.comment)}"
             return self._fault(faults.YAML_SURPRISE, node.span, message, help_)
-        message, help_ = _wrong_value(error, name, node.text)
+        message, help_ = _identifier(kind, way, node.text) or _wrong_value(error, name, node.text)
         if kind == "tuple_type":
             help_ = f"write [{self._items(list(error['loc']), node.text)}], or a line for each beginning with a hyphen"
         return self._fault(faults.WRONG_TYPE, node.span, message, help_)
@@ -241,6 +242,13 @@ def _bad_id(text: str) -> tuple[str, str]:
     slug = _slug(text)
     message = f"`{shown(text)}` cannot be an id: only letters, digits, dots, hyphens and low lines can"
     return message, f"write `{shown(slug)}`" if slug else "use small letters, digits and hyphens"
+
+
+def _identifier(kind: str, way: list[str], text: str) -> tuple[str, str] | None:
+    """Sentence and help for a value of an identifier's or an address's form, where it can be seen what was meant."""
+    if way[-1] not in ("doi", "pmid", "url") or kind not in ("int_type", "string_pattern_mismatch"):
+        return None
+    return explain_identifier(way[-1], text, of_source=way[0] == "sources")
 
 
 def _wrong_value(error: ErrorDetails, name: str, text: str) -> tuple[str, str]:

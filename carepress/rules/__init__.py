@@ -15,6 +15,7 @@ from carepress.rules.links.dead_anchor import DeadAnchor
 from carepress.rules.links.dead_link import DeadLink
 from carepress.rules.links.link_to_draft import LinkToDraft
 from carepress.rules.links.missing_image import MissingImage
+from carepress.rules.links.oversized_image import OversizedImage
 from carepress.rules.links.unsafe_address import UnsafeAddress
 from carepress.rules.links.unused_image import UnusedImage
 from carepress.rules.links.vague_link import VagueLink
@@ -37,6 +38,9 @@ from carepress.rules.site.empty_topic import EmptyTopic
 from carepress.rules.site.one_code_twice import OneCodeTwice
 from carepress.rules.site.term_twice import TermTwice
 from carepress.rules.site.unknown_topic import UnknownTopic
+from carepress.rules.sources.identifier_as_address import IdentifierAsAddress
+from carepress.rules.sources.identifier_form import IdentifierForm
+from carepress.rules.sources.indirect_address import IndirectAddress
 from carepress.rules.sources.no_sources import NoSources
 from carepress.rules.sources.old_source import OldSource
 from carepress.rules.sources.source_not_found import SourceWithoutPlace
@@ -80,6 +84,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
     AltTooLong,
     AltSaysNothing,
     UnusedImage,
+    OversizedImage,
     UnknownPerson,
     ReviewDates,
     NotReviewed,
@@ -96,6 +101,9 @@ ALL_RULES: tuple[type[Rule], ...] = (
     UndatedSource,
     OldSource,
     SourceWithoutPlace,
+    IdentifierAsAddress,
+    IdentifierForm,
+    IndirectAddress,
     LongSentence,
     LongOnAverage,
     LongParagraph,

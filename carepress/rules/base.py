@@ -30,6 +30,8 @@ class Context:
     policy: ReviewPolicy
     production: bool
     demonstration: bool
+    boxed_warnings: Mapping[str, str] = field(default_factory=dict)
+    """Those that the site adds: name or number in RxNorm, and the signs that a card must name one of."""
     prose: ProseReader = field(default_factory=ProseReader)
     """Gives the words of a text."""
 

@@ -117,6 +117,7 @@ class Checking:
             policy=settings.review,
             production=settings.production,
             demonstration=settings.demonstration,
+            boxed_warnings=settings.boxed_warnings,
         )
         self.found.extend(check_site(context))
         known = self.store.checked() if self.store is not None else {}

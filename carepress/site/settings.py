@@ -83,6 +83,11 @@ class SiteSettings(_Frozen):
         {},
         description="What this site makes of faults, by code: editorial, advice or off. Integrity faults stay errors.",
     )
+    boxed_warnings: dict[str, str] = Field(
+        {},
+        description="More medicines with a boxed warning: a name or a number of RxNorm, and the signs with commas "
+        "between, of which an urgent card must name one. See the fault CP606.",
+    )
     today: dt.date | None = Field(
         None, description="The day to build for, for trying out review states. Default: today."
     )
@@ -136,6 +141,16 @@ class SiteSettings(_Frozen):
             if faults[code].level is Level.INTEGRITY:
                 raise ValueError(f"the fault {code} {faults[code].slug} stops every build, whatever a site makes of it")
         return value
+
+    @field_validator("boxed_warnings")
+    @classmethod
+    def _plain_warnings(cls, value: dict[str, str]) -> dict[str, str]:
+        for name, signs in value.items():
+            if not re.search(r"\w", name):
+                raise ValueError("a medicine has no name; write it, or its number in RxNorm")
+            if not all(re.search(r"\w", sign) for sign in signs.split(",")):
+                raise ValueError(f"{name} has no sign; write what a card must speak of, such as breathing, swallowing")
+        return {" ".join(name.split()): signs for name, signs in value.items()}
 
     @property
     def levels(self) -> dict[str, Level | None]:

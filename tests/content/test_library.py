@@ -32,7 +32,7 @@ def site(library: Callable[..., Library]) -> Library:
         },
         people={"ana": Person(name="Ana")},
         topics={"eyes": Topic(name="Eyes", summary="x")},
-        images={path: ImageFile(path, 1, 1) for path in ("eye.svg", "people/ana.png", "a b.png")},
+        images={path: ImageFile(path, 1, 1, 1) for path in ("eye.svg", "people/ana.png", "a b.png")},
         held_back=frozenset({"articles/eyes/held.md"}),
         broken=frozenset({"articles/eyes/broken.md", "images/broken.svg"}),
     )

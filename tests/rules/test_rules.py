@@ -17,6 +17,7 @@ from carepress.rules.links.dead_anchor import DeadAnchor
 from carepress.rules.links.dead_link import DeadLink
 from carepress.rules.links.link_to_draft import LinkToDraft
 from carepress.rules.links.missing_image import MissingImage
+from carepress.rules.links.oversized_image import OversizedImage
 from carepress.rules.links.unsafe_address import UnsafeAddress
 from carepress.rules.links.unused_image import UnusedImage
 from carepress.rules.links.vague_link import VagueLink
@@ -39,6 +40,9 @@ from carepress.rules.site.empty_topic import EmptyTopic
 from carepress.rules.site.one_code_twice import OneCodeTwice
 from carepress.rules.site.term_twice import TermTwice
 from carepress.rules.site.unknown_topic import UnknownTopic
+from carepress.rules.sources.identifier_as_address import IdentifierAsAddress
+from carepress.rules.sources.identifier_form import IdentifierForm
+from carepress.rules.sources.indirect_address import IndirectAddress
 from carepress.rules.sources.no_sources import NoSources
 from carepress.rules.sources.old_source import OldSource
 from carepress.rules.sources.source_not_found import SourceWithoutPlace
@@ -79,7 +83,7 @@ class Case:
     what: str
     text: str | None = None
     values: dict[str, str | None] = field(default_factory=dict)
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str | bytes] = field(default_factory=dict)
     context: dict[str, Any] = field(default_factory=dict)
     says: tuple[str, ...] = ()
 
@@ -98,6 +102,19 @@ SCAFFOLD = (
     "A question in the words of a reader?",
     "write one sign on each line",
 )
+
+
+def png(width: int, size: int) -> bytes:
+    """What a PNG begins with, and as many bytes as it shall have."""
+    head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + width.to_bytes(4, "big") + b"\x00\x00\x00\x09"
+    return head.ljust(size, b"\0")
+
+
+def source(values: str) -> dict[str, str | None]:
+    return {"sources": f"{{nhs: {{title: x, {values}}}}}"}
+
+
+SAFE = "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fdoi.org%2F10.1000%2Fx&data=1"
 CASES = [
     # ── Links ────────────────────────────────────────────────────────────────────────────────────────────────────
     Case(
@@ -585,6 +602,20 @@ CASES = [
         files={"images/eye.svg": SVG},
         says=("images/eye.svg:1:1 no article shows `images/eye.svg`",),
     ),
+    Case(
+        OversizedImage,
+        "the widest and heaviest, and a drawing",
+        files={"images/eye.png": png(2_100, 400_000), "images/eye.svg": f"{SVG}{' ' * 500_000}"},
+    ),
+    Case(
+        OversizedImage,
+        "a photo as the camera made it, and one that is only heavy",
+        files={"images/eye.png": png(4_032, 3_000_000), "images/knee.png": png(1_400, 412_345)},
+        says=(
+            "images/eye.png:1:1 this image is 4,032 pixels wide; no screen shows more than 2,100 of them",
+            "images/knee.png:1:1 this image has 412 kB; 400 are the most",
+        ),
+    ),
     # ── Review and sources, again ────────────────────────────────────────────────────────────────────────────────
     Case(ReviewerIsAuthor, "somebody else", values={"authors": "[al]"}),
     Case(ReviewerIsAuthor, "somebody else as well", values={"review": "{by: [jo-reed, al], date: 2026-01-06}"}),
@@ -623,6 +654,76 @@ CASES = [
         values={"sources": "{a: {title: x, publisher: y}, b: {title: x, url: https://example.org}}"},
     ),
     Case(SourceWithoutPlace, "a title alone", says=(f"{EYE}:9:16 nobody can find the source `nhs`",)),
+    Case(
+        IdentifierAsAddress,
+        "another page of the same paper, each under its key",
+        values=source("url: https://example.org/a, doi: 10.1000/x, pmid: 12"),
+    ),
+    Case(
+        IdentifierAsAddress,
+        "a DOI, and a PubMed number",
+        values={
+            "sources": "{a: {title: x, url: https://dx.doi.org/10.1000/X%28y%29},"
+            " b: {title: x, url: https://pubmed.ncbi.nlm.nih.gov/12345678/}}"
+        },
+        says=(f"{EYE}:9:30 this address is a DOI", f"{EYE}:9:87 this address is a PubMed number"),
+    ),
+    Case(
+        IdentifierAsAddress,
+        "what the key says already",
+        values=source("doi: 10.1000/x, url: https://doi.org/10.1000/X"),
+        says=(f"{EYE}:9:48 this address says no more than `doi` does",),
+    ),
+    Case(
+        IdentifierAsAddress,
+        "another paper than the key says",
+        values=source("pmid: 12, url: https://www.ncbi.nlm.nih.gov/pubmed/13"),
+        says=(f"{EYE}:9:42 this address is that of the PubMed number 13, but `pmid` says 12",),
+    ),
+    Case(
+        IdentifierForm,
+        "brackets, signs and numbers that are right",
+        values=source(
+            "doi: '10.1002/(SICI)1097(1998)17:15<1661::AID-SIM968>3.0.CO;2-2', url: https://a.org/PMC7, pmid: 8"
+        ),
+    ),
+    Case(
+        IdentifierForm,
+        "a full stop, a dash, an encoded bracket, the address of a page, a number of PubMed Central",
+        values={
+            "sources": "{a: {title: x, doi: 10.1000/x.}, b: {title: x, doi: 10.1000/x–1},"
+            " c: {title: x, doi: 10.1000/a%28b%29}, d: {title: x, doi: '10.1002/1.CD2.pub2/full?x=y'},"
+            " e: {title: x, url: https://pmc.ncbi.nlm.nih.gov/articles/PMC1234567/, pmid: 1234567}}"
+        },
+        says=(
+            f"{EYE}:9:30 `10.1000/x.` has signs that do not belong to a DOI",
+            f"{EYE}:9:62 `10.1000/x–1` has signs that do not belong to a DOI",
+            f"{EYE}:9:95 `10.1000/a%28b%29` has signs that do not belong to a DOI",
+            f"{EYE}:9:133 `10.1002/1.CD2.pub2/full?x=y` has signs that do not belong to a DOI",
+            f"{EYE}:9:241 1234567 is the number in PubMed Central, PMC1234567; PubMed's own is another",
+        ),
+    ),
+    Case(
+        IndirectAddress,
+        "pages",
+        values={
+            "sources": "{a: {title: x, url: https://www.google.com/maps/x}, b: {title: x, url: https://t.co/},"
+            " c: {title: x, url: 'https://pubmed.ncbi.nlm.nih.gov/12/'}, d: {title: x, url: 'https://[x/search?q=y'}}"
+        },
+    ),
+    Case(
+        IndirectAddress,
+        "a search, a shortener, a redirector",
+        values={
+            "sources": "{a: {title: x, url: https://www.google.co.uk/search?q=eye}, b: {title: x, url: https://bit.ly/x},"
+            f" c: {{title: x, url: '{SAFE}'}}}}"
+        },
+        says=(
+            f"{EYE}:9:30 this is the address of a search, which finds something else every day",
+            f"{EYE}:9:89 this is a shortened address, which can lead elsewhere tomorrow",
+            f"{EYE}:9:127 this address passes through another site before it reaches the page",
+        ),
+    ),
     # ── Safety, again ────────────────────────────────────────────────────────────────────────────────────────────
     Case(
         AbsolutePromise,
@@ -642,14 +743,36 @@ CASES = [
         BoxedWarning,
         "a card with the sign",
         CARD.replace("cannot see", "have trouble breathing"),
-        {"title": "Botulinum toxin"},
+        {"title": "Botulinum toxin", "kind": "medicine"},
     ),
-    Case(BoxedWarning, "another medicine", values={"title": "Tears"}),
+    Case(BoxedWarning, "another medicine", values={"title": "Tears", "kind": "medicine"}),
+    Case(BoxedWarning, "a condition with a medicine's name", values={"title": "Warfarin resistance"}),
     Case(
         BoxedWarning,
         "no word of it",
-        values={"title": "Botulinum toxin"},
-        says=(f"{EYE}:9:8 this medicine has a boxed warning, and no urgent card speaks of it (breath, swallow)",),
+        values={"title": "Botulinum toxin", "kind": "procedure"},
+        says=(f"{EYE}:8:8 this medicine has a boxed warning, and no urgent card speaks of it (breathing, swallowing)",),
+    ),
+    Case(
+        BoxedWarning,
+        "a medicine of the site's own, by name",
+        values={"title": "Tears", "kind": "medicine", "also_called": "[Dry-eye drops]"},
+        context={"boxed_warnings": {"DRY-EYE drop": "sudden blindness"}},
+        says=(f"{EYE}:8:8 this medicine has a boxed warning, and no urgent card speaks of it (sudden blindness)",),
+    ),
+    Case(
+        BoxedWarning,
+        "a medicine of the site's own, by number, and a card that names one sign",
+        CARD.replace("cannot see", "suddenly become blind"),
+        {"kind": "medicine", "codes": "[{system: rxnorm, code: '11289'}]"},
+        context={"boxed_warnings": {"11289": "pain, sudden blindness", "1128": "falls", "ears": "noise"}},
+    ),
+    Case(
+        BoxedWarning,
+        "a medicine by number, and the site's own signs for one that Carepress knows",
+        values={"title": "Warfarin", "kind": "medicine", "codes": "[{system: rxnorm, code: '11289'}]"},
+        context={"boxed_warnings": {"11289": "purple toes", "warfarin": "see"}},
+        says=(f"{EYE}:8:8 this medicine has a boxed warning, and no urgent card speaks of it (purple toes)",),
     ),
     # ── Site and structure, again ────────────────────────────────────────────────────────────────────────────────
     Case(
