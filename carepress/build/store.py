@@ -17,7 +17,9 @@ from carepress.build.digest import digest
 __all__ = ["Last", "Made", "Parsed", "Store", "StoreError"]
 
 _SCHEMA = """
-CREATE TABLE parsed (path TEXT PRIMARY KEY, key BLOB NOT NULL, head BLOB NOT NULL, found BLOB NOT NULL);
+CREATE TABLE parsed (path TEXT PRIMARY KEY, key BLOB NOT NULL, head BLOB NOT NULL, found BLOB NOT NULL,
+    links BLOB NOT NULL
+);
 CREATE TABLE details (path TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE checked (path TEXT PRIMARY KEY, key BLOB NOT NULL, found BLOB NOT NULL);
 CREATE TABLE made (
@@ -50,6 +52,8 @@ class Parsed(NamedTuple):
     """What the rest of the site may see of it."""
     found: bytes
     """Its faults."""
+    links: bytes = b""
+    """What it links to."""
 
 
 class Made(NamedTuple):
@@ -146,13 +150,13 @@ class Store:
 
     def parsed(self) -> dict[str, Parsed]:
         """Every file that is known, without its details."""
-        rows = self._all("SELECT path, key, head, found FROM parsed")
-        return {path: Parsed(key, _opened(head), _opened(found)) for path, key, head, found in rows}
+        rows = self._all("SELECT path, key, head, found, links FROM parsed")
+        return {path: Parsed(key, *map(_opened, blobs)) for path, key, *blobs in rows}
 
     def put_parsed(self, rows: Iterable[tuple[str, Parsed, bytes]]) -> None:
         """Path, what it gave, and the details that only its own page needs."""
-        for path, (key, head, found), details in rows:
-            self._all("REPLACE INTO parsed VALUES (?, ?, ?, ?)", (path, key, _sealed(head), _sealed(found)))
+        for path, (key, *blobs), details in rows:
+            self._all("REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", (path, key, *map(_sealed, blobs)))
             self._all("REPLACE INTO details VALUES (?, ?)", (path, _sealed(details)))
 
     def details(self, path: str) -> bytes:

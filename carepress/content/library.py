@@ -25,6 +25,7 @@ from carepress.content.addresses import (
 )
 from carepress.content.glossary import Term, forms_of
 from carepress.content.images import ImageFile
+from carepress.content.inbound import Group, group_of, linked_groups
 from carepress.content.kinds import kinds
 from carepress.content.model import Article, Page, Text
 from carepress.content.person import Person
@@ -213,6 +214,14 @@ class Library:
         """The addresses that drafts and articles that are held back would have."""
         texts: tuple[Article | Page, ...] = (*self.articles, *self.pages)
         return {self.address(text): text for text in texts if not self.is_live(text)}
+
+    @cached_property
+    def _linked(self) -> frozenset[Group]:
+        return linked_groups(self.live_texts, self.texts, lambda text, target: self.resolve(text, target).text)
+
+    def is_linked(self, text: Text) -> bool:
+        """True where another text of the site links to this one, or to a translation of it."""
+        return group_of(text) in self._linked
 
     # ── Links ────────────────────────────────────────────────────────────────────────────────────────────────
 

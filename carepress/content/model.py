@@ -18,7 +18,7 @@ from carepress.content.kinds import Kind, kinds
 from carepress.content.page import PageMeta
 from carepress.diagnostics import START, Span
 
-__all__ = ["Article", "Details", "Head", "Page", "ReviewHead", "Text"]
+__all__ = ["Article", "Details", "Head", "Page", "ReviewHead", "Text", "links_of"]
 
 
 class ReviewHead(NamedTuple):
@@ -69,20 +69,32 @@ class Details(NamedTuple):
 class Text:
     """What articles and pages have in common. ``path`` is relative to the content folder."""
 
-    __slots__ = ("_fetch", "head", "lang", "path", "slug")
+    __slots__ = ("_fetch", "head", "lang", "links", "path", "slug")
 
-    def __init__(self, path: str, slug: str, lang: str, head: Head, fetch: Callable[[str], Details]) -> None:
-        """``fetch`` gives the details for the path, each time they are asked for."""
+    def __init__(
+        self,
+        path: str,
+        slug: str,
+        lang: str,
+        head: Head,
+        fetch: Callable[[str], Details],
+        links: tuple[str, ...] = (),
+    ) -> None:
+        """``fetch`` gives the details for the path, each time they are asked for.
+
+        ``links``: see :func:`links_of`. They are no part of the head, because nothing that others show comes of them.
+        """
         self.path = path
         self.slug = slug
         self.lang = lang
         self.head = head
+        self.links = links
         self._fetch = fetch
 
     @classmethod
     def of(cls, path: str, slug: str, lang: str, details: Details) -> Self:
         """A text whose details stay in memory."""
-        return cls(path, slug, lang, head_of(details), lambda _: details)
+        return cls(path, slug, lang, head_of(details), lambda _: details, links_of(details))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.path}>"
@@ -148,6 +160,12 @@ class Page(Text):
         meta = self.details.meta
         assert isinstance(meta, PageMeta)  # noqa: S101 - a page's loader made it
         return meta
+
+
+def links_of(details: Details) -> tuple[str, ...]:
+    """What a text links to within the site, as written but for the part of the page, each once and sorted."""
+    targets = {link.target.strip().partition("#")[0] for link in details.body.links}
+    return tuple(sorted(target for target in targets if target and ":" not in target and target.isprintable()))
 
 
 def head_of(details: Details) -> Head:

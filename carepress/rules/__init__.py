@@ -36,6 +36,7 @@ from carepress.rules.safety.no_care_card import NoCareCard
 from carepress.rules.safety.text_after_card import TextAfterCard
 from carepress.rules.site.empty_topic import EmptyTopic
 from carepress.rules.site.one_code_twice import OneCodeTwice
+from carepress.rules.site.orphan_article import OrphanArticle
 from carepress.rules.site.term_twice import TermTwice
 from carepress.rules.site.unknown_topic import UnknownTopic
 from carepress.rules.sources.identifier_as_address import IdentifierAsAddress
@@ -126,6 +127,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
     TermTwice,
     EmptyTopic,
     OneCodeTwice,
+    OrphanArticle,
 )
 
 

@@ -87,7 +87,7 @@ class Checking:
         self.world = self._world()
 
     def _world(self) -> bytes:
-        """A digest of all that a check of a text can see, and all but the theme that more than one page can show.
+        """A digest of all that checks of all texts can see, and all but the theme that more than one page can show.
 
         Today counts where something changes with it: the state of a review, or a date that is still to come. All else
         that is said of a review follows from the heads of the texts, the people and the settings.
@@ -107,6 +107,10 @@ class Checking:
             *sorted(library.held_back),
         )
 
+    def _key(self, text: Text) -> bytes:
+        """A digest of all that a check of one text can see."""
+        return digest(self.world, self.sources.keys[text.path], "linked" if self.library.is_linked(text) else "")
+
     def check(self) -> int:
         """Run the rules over every text that they have not seen as it is now. Returns how many these were."""
         settings = self.settings
@@ -121,7 +125,7 @@ class Checking:
         )
         self.found.extend(check_site(context))
         known = self.store.checked() if self.store is not None else {}
-        keys = {text.path: digest(self.world, self.sources.keys[text.path]) for text in self.library.texts}
+        keys = {text.path: self._key(text) for text in self.library.texts}
         stale = [text for text in self.library.texts if known.get(text.path, (b"",))[0] != keys[text.path]]
 
         def work(texts: Sequence[Text]) -> list[tuple[str, bytes, bytes]]:

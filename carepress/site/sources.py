@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from carepress.build.digest import digest
 from carepress.build.store import Parsed, Store
@@ -29,6 +29,7 @@ __all__ = ["Sources", "key_of", "library_of", "load_file", "load_sources", "sort
 
 SORTS = {"articles": "article", "pages": "page", "people": "person", "images": "image"}
 """The lists of :class:`Folder` and what each file in them is."""
+T = TypeVar("T", bound=Text)
 KEPT = 64
 """Details of texts that stay in memory after they were fetched."""
 
@@ -98,7 +99,7 @@ def load_sources(
         if known[path].found:
             found.extend(pickle.loads(known[path].found))  # noqa: S301 - our own store
     fetch = _remember(store, fresh, known.keys() - sorts.keys())
-    library = _library(lang, folder, {path: known[path].head for path in sorts}, fetch, found)
+    library = _library(lang, folder, {path: known[path] for path in sorts}, fetch, found)
     heads = digest(*(part for text in library.texts for part in (text.path, known[text.path].head)))
     return Sources(folder, library, keys, heads, base, len(missing), steady)
 
@@ -126,8 +127,8 @@ def _parse(loader: Loader, root: Path, base: bytes, path: str, sort: str) -> tup
     value = loaded.value
     faults = _plain(loaded.found) if loaded.found else b""
     if isinstance(value, Text):
-        head = _plain((value.slug, value.lang, tuple(value.head)))
-        return path, Parsed(key, head, faults), pickle.dumps(tuple(value.details), pickle.HIGHEST_PROTOCOL)
+        head, links = _plain((value.slug, value.lang, tuple(value.head))), "\n".join(value.links).encode()
+        return path, Parsed(key, head, faults, links), pickle.dumps(tuple(value.details), pickle.HIGHEST_PROTOCOL)
     return path, Parsed(key, _plain(value) if value is not None else b"", faults), b""
 
 
@@ -181,7 +182,7 @@ class _Fetcher:
 
 
 def _library(
-    lang: str, folder: Folder, heads: Mapping[str, bytes], fetch: Callable[[str], Details], found: Collector
+    lang: str, folder: Folder, known: Mapping[str, Parsed], fetch: Callable[[str], Details], found: Collector
 ) -> Library:
     texts = {**dict.fromkeys(folder.articles, Article), **dict.fromkeys(folder.pages, Page)}
     values: dict[str, Any] = {}
@@ -203,6 +204,16 @@ def library_of(lang: str, folder: Folder, values: Mapping[str, Any], found: Iter
 
     articles: tuple[Article, ...] = tuple(article for _, article in those(folder.articles))
     pages: tuple[Page, ...] = tuple(page for _, page in those(folder.pages))
+
+    def values(paths: Iterable[str]) -> Iterator[tuple[str, Any]]:
+        return ((path, pickle.loads(known[path].head)) for path in paths if known[path].head)  # noqa: S301 - our own store
+
+    def text(make: type[T], path: str, slug: str, of: str, head: tuple[Any, ...]) -> T:
+        links = known[path].links
+        return make(path, slug, of, _head(head), fetch, tuple(links.decode().split("\n")) if links else ())
+
+    articles = tuple(text(Article, path, *parts) for path, parts in values(folder.articles))
+    pages = tuple(text(Page, path, *parts) for path, parts in values(folder.pages))
     people: dict[str, Person] = {
         path.rsplit("/", 1)[-1].removesuffix(".yaml"): person for path, person in those(folder.people)
     }

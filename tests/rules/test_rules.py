@@ -38,6 +38,7 @@ from carepress.rules.safety.no_care_card import NoCareCard
 from carepress.rules.safety.text_after_card import TextAfterCard
 from carepress.rules.site.empty_topic import EmptyTopic
 from carepress.rules.site.one_code_twice import OneCodeTwice
+from carepress.rules.site.orphan_article import OrphanArticle
 from carepress.rules.site.term_twice import TermTwice
 from carepress.rules.site.unknown_topic import UnknownTopic
 from carepress.rules.sources.identifier_as_address import IdentifierAsAddress
@@ -95,6 +96,7 @@ LOOP = (("eyes", "lids"), ("lids", "eyes"), ("lashes", "lids"))
 WORDS = "one two three four five six seven eight nine ten "
 RISKS = "## What are the risks? {#risks}\n\n"
 CODED = WET.replace("status: draft", "codes: [{system: mesh, code: D1}]")
+OTHER = WET.replace("status: draft\n", "")
 MORE = "\n\n## Diagnosis\n\nx\n\n## Self-care\n\nx"
 SECTIONS = "## Symptoms\n\nx\n\n## Get help\n\nx\n\n## Causes\n\nx"
 SCAFFOLD = (
@@ -801,6 +803,39 @@ CASES = [
             f"{EYE}:10:9 articles/eyes/wet-eye.md is exactly about mesh D1, too",
             "articles/eyes/wet-eye.md:7:9 articles/eyes/dry-eye.md is exactly about mesh D1, too",
         ),
+    ),
+    Case(OrphanArticle, "a hidden one", values={"status": "hidden"}),
+    Case(OrphanArticle, "a page links to it", files={"pages/about.md": PAGE + "[a](/conditions/dry-eye/#drops)"}),
+    Case(
+        OrphanArticle,
+        "two that link to each other, by file and by slug",
+        "[a](wet-eye.md)",
+        files={"articles/eyes/wet-eye.md": OTHER + "[a](../eyes/dry-eye.md)"},
+    ),
+    Case(
+        OrphanArticle,
+        "a file of another name than the article",
+        "[a](wet.md)",
+        files={
+            "articles/eyes/wet.md": OTHER.replace("title", "slug: wet-eye\ntitle") + "[a](dry-eye.md)",
+            "articles/eyes/wet-eye.md": OTHER.replace("title", "slug: wet\ntitle"),
+        },
+        says=("articles/eyes/wet-eye.md:3:8 no other article or page links to this one",),
+    ),
+    Case(
+        OrphanArticle,
+        "a translation of what is linked to",
+        files={
+            "pages/about.md": PAGE + "[a](dry-eye.md)",
+            "articles/eyes/dry-eye.es.md": OTHER.replace("wellbeing", "condition"),
+        },
+    ),
+    Case(
+        OrphanArticle,
+        "a link to itself, a draft's link, another site's",
+        "[a](dry-eye.md) [b](https://example.org/dry-eye/)",
+        files={"articles/eyes/wet-eye.md": WET + "[a](dry-eye.md)"},
+        says=(f"{EYE}:2:8 no other article or page links to this one",),
     ),
     Case(
         SectionRecommended,
