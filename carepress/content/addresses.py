@@ -17,6 +17,7 @@ __all__ = [
     "kind_address",
     "page_address",
     "person_address",
+    "plain_address",
     "tag_address",
     "topic_address",
     "unique_tags",
@@ -41,6 +42,12 @@ def kind_address(kind: str) -> str:
 def page_address(slug: str) -> str:
     """``/privacy/``."""
     return f"/{slug}/"
+
+
+def plain_address(address: str) -> str:
+    """An address as the site's own pages have it: what names no file ends with a slash. ``/old`` is ``/old/``."""
+    last = address.rpartition("/")[2]
+    return address if not last or last.endswith((".html", ".htm")) else f"{address}/"
 
 
 def topic_address(topic: str) -> str:

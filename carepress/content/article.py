@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from carepress.content.source import SOURCE_ID_PATTERN, Code, Source
 
 __all__ = [
+    "Aliases",
     "ArticleMeta",
     "ChangeNote",
     "Fact",
@@ -43,6 +44,9 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=100)]
 Texts = Annotated[tuple[Text, ...], Field(strict=False)]
 Slugs = Annotated[tuple[Slug, ...], Field(strict=False)]
+Aliases = Annotated[
+    tuple[Annotated[str, StringConstraints(pattern=ALIAS_PATTERN, max_length=300)], ...], Field(strict=False)
+]
 Status = Literal["draft", "hidden", "published"]
 KindId = Literal["procedure", "condition", "medicine", "test", "symptom", "wellbeing"]
 
@@ -123,9 +127,7 @@ class ArticleMeta(Model):
     at_a_glance: Annotated[tuple[Fact, ...], Field(strict=False)] = Field(
         (), description="The fact table beside the summary."
     )
-    aliases: Annotated[
-        tuple[Annotated[str, StringConstraints(pattern=ALIAS_PATTERN, max_length=300)], ...], Field(strict=False)
-    ] = Field((), description="Old addresses that lead here.", examples=[["/old/path/"]])
+    aliases: Aliases = Field((), description="Old addresses that lead here.", examples=[["/old/path/"]])
     status: Status = Field(
         "published", description="draft: not on the site. hidden: on the site, in no list. published: everywhere."
     )

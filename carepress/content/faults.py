@@ -250,6 +250,16 @@ UNREADABLE_FILE = _fault(
     "Give yourself the right to read it.",
     _OWN,
 )
+ADDRESS_LINE = _fault(
+    "CP023",
+    "address-line",
+    _E,
+    "A line of addresses.txt is an address of this site, or an address and the word gone.",
+    "An address that cannot be read cannot be watched over, and those who kept it would find nothing one day.",
+    "https://example.org/conditions/dry-eye/",
+    "/conditions/dry-eye/",
+    _OWN,
+)
 
 RAW_HTML = _fault(
     "CP101",

@@ -12,13 +12,15 @@ from pathlib import Path, PurePosixPath
 
 from carepress.content import faults
 from carepress.content.images import BROKEN_IMAGE, IMAGE_TYPES, MAX_IMAGE_BYTES
-from carepress.content.source_file import MAX_BYTES
+from carepress.content.source_file import MAX_BYTES, MAX_LIST_BYTES
 from carepress.diagnostics import START, Diagnostic, Fault
 
-__all__ = ["Folder", "read_bytes", "survey"]
+__all__ = ["ADDRESSES", "Folder", "read_bytes", "survey"]
 
 _IMAGE_NAME = re.compile(r"[A-Za-z0-9._/-]+\Z")
-TABLES = ("topics.yaml", "glossary.yaml")
+ADDRESSES = "addresses.txt"
+"""Written by builds for production, and by people."""
+TABLES = ("topics.yaml", "glossary.yaml", ADDRESSES)
 _TEXT_ENDINGS = (".markdown", ".mdown", ".txt", ".md")
 _YAML_ENDINGS = (".yml", ".yaml")
 
@@ -167,7 +169,9 @@ def _without_endings(name: str) -> tuple[str, str]:
 
 def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Diagnostic]]:
     """The bytes of one file, or why they cannot be had. A file that is too large is not read."""
-    limit, fault = (MAX_IMAGE_BYTES, BROKEN_IMAGE) if path.startswith("images/") else (MAX_BYTES, faults.FILE_TOO_LARGE)
+    limit, fault = MAX_LIST_BYTES if path == ADDRESSES else MAX_BYTES, faults.FILE_TOO_LARGE
+    if path.startswith("images/"):
+        limit, fault = MAX_IMAGE_BYTES, BROKEN_IMAGE
     try:
         with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123 - every build reads every file
             size = os.fstat(file.fileno()).st_size

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from html import unescape
@@ -20,6 +20,7 @@ from carepress.content.addresses import (
     kind_address,
     page_address,
     person_address,
+    plain_address,
     tag_address,
     topic_address,
 )
@@ -29,6 +30,7 @@ from carepress.content.inbound import Group, group_of, linked_groups
 from carepress.content.kinds import kinds
 from carepress.content.model import Article, Page, Text
 from carepress.content.person import Person
+from carepress.content.published import Published
 from carepress.content.topic import Topic
 from carepress.diagnostics import did_you_mean
 
@@ -81,6 +83,8 @@ class Library:
     images: Mapping[str, ImageFile]
     """By path relative to ``images/``."""
     held_back: frozenset[str] = frozenset()
+    published: Published = field(default_factory=Published)
+    """Every address that was ever published, as ``addresses.txt`` lists them."""
     broken: frozenset[str] = frozenset()
     """Paths of files that could not be loaded, or not whole. What they hold is not called unknown: their own fault is
     reported."""
@@ -163,6 +167,28 @@ class Library:
     def text(self, path: str) -> Text | None:
         """The text of a file, live or not."""
         return self._by_path.get(path)
+
+    @cached_property
+    def _aliases(self) -> frozenset[str]:
+        return frozenset(plain_address(alias) for text in self.live_texts for alias in text.head.aliases)
+
+    def answers(self, address: str) -> bool:
+        """True where there is a page at an address, or one that sends readers on."""
+        return address in self._addresses or address in self._aliases
+
+    @cached_property
+    def unlisted(self) -> frozenset[str]:
+        """Addresses that readers may keep and that :attr:`published` lacks, or calls gone.
+
+        They are those of articles, pages, topics and people, and aliases. Lists come and go with what they list.
+        """
+        texts = {self.address(text) for text in self.live_texts}
+        lasting = {*texts, *self._aliases, *map(topic_address, self.topics), *map(person_address, self.people)}
+        return frozenset(lasting.difference(self.published.addresses) | (lasting & self.published.gone))
+
+    def waiting(self, address: str) -> Text | None:
+        """The draft, or the text that is held back, that would be at an address."""
+        return self._waiting.get(address)
 
     def page(self, slug: str, lang: str) -> Page | None:
         """A page in a language, else in the site's own."""

@@ -23,7 +23,8 @@ from carepress.content.model import Article, Details, Page
 from carepress.content.page import PageMeta
 from carepress.content.person import Person
 from carepress.content.plain_text import check_plain_texts
-from carepress.content.source_file import SourceText, decode, split_front_matter
+from carepress.content.published import Published, read_published
+from carepress.content.source_file import MAX_LIST_BYTES, SourceText, decode, split_front_matter
 from carepress.content.table import Table
 from carepress.content.topic import Topic
 from carepress.content.value_faults import colon_in_text, colon_words
@@ -108,6 +109,13 @@ class Loader:
 
     def glossary(self, path: str, data: bytes) -> Loaded[Table[Term]]:
         return self._table(path, data, Term, slugs=False)
+
+    def addresses(self, path: str, data: bytes) -> Loaded[Published]:
+        source = decode(data, path, MAX_LIST_BYTES)
+        if source.text is None or any(fault.fault is faults.MERGE_CONFLICT for fault in source.found):
+            return Loaded(None, tuple(source.found))
+        published = read_published(source)
+        return Loaded(published, tuple(source.found))
 
     def _table(self, path: str, data: bytes, model: type[M], *, slugs: bool) -> Loaded[Table[M]]:
         """A file of named entries."""

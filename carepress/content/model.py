@@ -180,6 +180,7 @@ def head_of(details: Details) -> Head:
         newest=max(meta.date, meta.modified or meta.date),
         anchors=tuple(sorted(details.body.anchors)),
         images=tuple(dict.fromkeys(image.target for image in details.body.images)),
+        aliases=meta.aliases,
     )
     if not isinstance(meta, ArticleMeta):
         return head
@@ -192,7 +193,6 @@ def head_of(details: Details) -> Head:
         topics=tuple(dict.fromkeys((meta.category, *meta.topics))),
         tags=meta.tags,
         also_called=meta.also_called,
-        aliases=meta.aliases,
         authors=meta.authors,
         review=review,
         codes=tuple(f"{code.system}:{code.code}" for code in meta.codes if code.match == "exact"),

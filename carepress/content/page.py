@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from carepress.content.article import LANG_PATTERN, Model, Slug, Status, Text
+from carepress.content.article import LANG_PATTERN, Aliases, Model, Slug, Status, Text
 
 __all__ = ["POLICY_PAGES", "PageMeta"]
 
@@ -23,6 +23,7 @@ class PageMeta(Model):
     slug: Slug | None = Field(None, description="The address. Default: the file's name.", examples=["privacy"])
     date: dt.date = Field(description="The day it was first published.")
     modified: dt.date | None = Field(None, description="The day of the last change. Default: the date.")
+    aliases: Aliases = Field((), description="Old addresses that lead here.", examples=[["/old/path/"]])
     status: Status = Field("published", description="draft, hidden or published, as for articles.")
     lang: Annotated[str, StringConstraints(pattern=LANG_PATTERN)] | None = Field(
         None, description="The page's language. Default: the site's.", examples=["en"]

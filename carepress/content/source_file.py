@@ -14,10 +14,13 @@ from html import unescape
 from carepress.content import faults
 from carepress.diagnostics import START, Diagnostic, Fault, Span
 
-__all__ = ["MAX_BYTES", "SourceText", "decode", "invisible", "invisible_words", "split_front_matter"]
+__all__ = ["MAX_BYTES", "MAX_LIST_BYTES", "SourceText", "decode", "invisible", "invisible_words", "split_front_matter"]
 
 MAX_BYTES = 300_000
 """Largest content file, six times the longest of 400 real articles (51 kB)."""
+
+MAX_LIST_BYTES = 20_000_000
+"""Largest file of addresses: some 400,000 of them."""
 
 _CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 _LONE_EQUALS = re.compile(r"^={7}$", re.MULTILINE)
@@ -74,14 +77,14 @@ class SourceText:
         self.found.append(Diagnostic(fault, self.path, span, message, help_))
 
 
-def decode(data: bytes, path: str) -> SourceText:
-    """Bytes to text with LF line ends and no byte-order mark."""
+def decode(data: bytes, path: str, limit: int = MAX_BYTES) -> SourceText:
+    """Bytes to text with LF line ends and no byte-order mark; not of more than ``limit`` bytes."""
     source = SourceText(path, None)
-    if len(data) > MAX_BYTES:
+    if len(data) > limit:
         source.report(
             faults.FILE_TOO_LARGE,
             START,
-            f"the file has {len(data):,} bytes; a content file has at most {MAX_BYTES:,}",
+            f"the file has {len(data):,} bytes; a content file has at most {limit:,}",
             "split it into several articles, or check whether something was pasted by mistake",
         )
         return source

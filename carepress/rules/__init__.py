@@ -39,6 +39,7 @@ from carepress.rules.site.one_code_twice import OneCodeTwice
 from carepress.rules.site.orphan_article import OrphanArticle
 from carepress.rules.site.term_twice import TermTwice
 from carepress.rules.site.unknown_topic import UnknownTopic
+from carepress.rules.site.vanished_address import VanishedAddress
 from carepress.rules.sources.identifier_as_address import IdentifierAsAddress
 from carepress.rules.sources.identifier_form import IdentifierForm
 from carepress.rules.sources.indirect_address import IndirectAddress
@@ -128,6 +129,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
     EmptyTopic,
     OneCodeTwice,
     OrphanArticle,
+    VanishedAddress,
 )
 
 

@@ -6,6 +6,7 @@ import pickle
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
@@ -15,13 +16,14 @@ from carepress.build.render import Why, render
 from carepress.build.store import Last, Made, Store, StoreError
 from carepress.build.tree import FileState, Output, OutputError, output_folder
 from carepress.build.workers import default_jobs
-from carepress.content.folder import Folder
+from carepress.content.folder import ADDRESSES, Folder
 from carepress.content.library import Library
 from carepress.site.assets import load_assets
 from carepress.site.checking import Checking, collector_for, path_collisions, silent, today
 from carepress.site.code import code_digest
 from carepress.site.outcome import Outcome, Progress, Tally
 from carepress.site.outputs import plan_outputs
+from carepress.site.published import remember
 from carepress.site.settings import SiteSettings
 from carepress.site.site import Site
 from carepress.site.sources import Sources
@@ -149,8 +151,16 @@ class Build:
             )
             if edited is not None:
                 rendered.results = {**dict.fromkeys(there, (Why.UNTOUCHED, ())), **rendered.results}
-        counts = {"parsed": sources.parsed, "checked": checked}
-        outcome = Outcome(self.found, tally, rendered, tuple(removed), tuple(foreign), self.seconds, **counts)
+        outcome = Outcome(
+            self.found,
+            tally,
+            rendered,
+            tuple(removed),
+            tuple(foreign),
+            self.seconds,
+            parsed=sources.parsed,
+            checked=checked,
+        )
         with self._phase("publish"):
             states: Mapping[str, FileState] = {}
             if gone and not rendered.rows:
@@ -160,8 +170,25 @@ class Build:
                 states = output.commit(rendered.written)
             before = there if edited is not None else {path: made.state for path, made in known.items()}
             tree = {path: states[path] if path in states else before[path] for path in paths}
+            outcome = self._remembering(outcome, library, sources)
             self._note(outcome, sources, world, tree, store)
         return outcome
+
+    def _remembering(self, outcome: Outcome, library: Library, sources: Sources) -> Outcome:
+        """Add what is new to the list of published addresses, where the site goes public."""
+        if not self.settings.production:
+            return outcome
+        try:
+            written = remember(self.content, sources, library.unlisted)
+        except OSError as error:
+            refused = f"{self.content.name}/{ADDRESSES} cannot be written ({error.strerror})"
+            remark = f"{refused}: if one of the new addresses vanishes one day, nothing will tell"
+            return replace(outcome, remarks=(remark,))
+        if written is None:
+            return outcome
+        if self.standing is not None:
+            self.standing = self.standing.after_writing(ADDRESSES, written, self.settings.today)
+        return replace(outcome, remembered=len(library.unlisted))
 
     def _note(
         self, outcome: Outcome, sources: Sources, world: bytes, tree: Mapping[str, FileState], store: Store
@@ -171,7 +198,9 @@ class Build:
         with store.changes():
             store.forget_made(outcome.removed)
             store.put_made((path, Made(*row, tree[path])) for path, row in rows.items())
-            if self.standing is not None and sources.steady and self.standing.still(self.settings.today):
+            # Where something is left to be done, the next build must not find that nothing is.
+            whole = sources.steady and not outcome.remarks
+            if self.standing is not None and whole and self.standing.still(self.settings.today):
                 texts = pickle.dumps({text.path: sources.keys[text.path] for text in sources.library.texts})
                 last = (self.standing.key, tree_digest(tree), self._whole_world(world), texts, to_tell_again(outcome))
                 store.put_last(Last(*last))

@@ -12,7 +12,7 @@ from carepress.build.artifact import Artifact, collisions
 from carepress.build.digest import digest
 from carepress.build.store import Store
 from carepress.build.workers import in_parallel
-from carepress.content.folder import Folder
+from carepress.content.folder import ADDRESSES, Folder
 from carepress.content.library import Library
 from carepress.content.model import Text
 from carepress.diagnostics import START, Collector, Diagnostic, Fault, Level
@@ -40,9 +40,10 @@ PATH_COLLISION = Fault(
     "CP702",
     "path-collision",
     Level.INTEGRITY,
-    "What it checks\nEvery page has an address of its own; addresses that differ only by case count as one.\n\nWhy it "
-    "matters to readers\nOne of the two pages would overwrite the other.\n\nExample\nTwo articles of one kind with one "
-    "slug, dry-eye.\n\nUse instead\nAnother slug for one of them.\n\nSource\nCarepress: content model.",
+    "What it checks\nEvery page and every alias has an address of its own; addresses that differ only by case count as "
+    "one.\n\nWhy it matters to readers\nOne of the two pages would overwrite the other; of an alias nobody could tell "
+    "where it leads.\n\nExample\nTwo articles of one kind with one slug, dry-eye.\n\nUse instead\nAnother slug for one "
+    "of them.\n\nSource\nCarepress: content model.",
 )
 
 
@@ -90,11 +91,12 @@ class Checking:
         """A digest of all that checks of all texts can see, and all but the theme that more than one page can show.
 
         Today counts where something changes with it: the state of a review, or a date that is still to come. All else
-        that is said of a review follows from the heads of the texts, the people and the settings.
+        that is said of a review follows from the heads of the texts, the people and the settings. The list of published
+        addresses is for checks of the whole site alone, which are done each time.
         """
         library, sources, day = self.library, self.sources, today(self.settings)
-        texts = {text.path for text in library.texts}
-        others = sorted(f"{path}:{key.hex()}" for path, key in sources.keys.items() if path not in texts)
+        apart = {ADDRESSES, *(text.path for text in library.texts)}
+        others = sorted(f"{path}:{key.hex()}" for path, key in sources.keys.items() if path not in apart)
         newest = max((text.head.newest for text in library.texts), default=dt.date.min)
         return digest(
             code_digest(),
@@ -192,6 +194,10 @@ def _collision(first: Artifact, second: Artifact, library: Library) -> Diagnosti
     help_ = "delete the alias, or give another" if aliases else "give one of them another name"
     if (first.path, first.source, first.what) == (second.path, second.source, second.what):
         message = f"{first.what} is there twice"
+    elif aliases and first.source == second.source and first.path == second.path:
+        # One address, written in two ways, or the one that the text has anyway.
+        message = f"{faulty.what} is an address that it has already"
+        help_ = "delete the alias"
     text = next((text for text in library.texts if text.path == faulty.source), None)
     span = text.place(faulty.place) if text is not None else START
     return Diagnostic(PATH_COLLISION, faulty.source or "topics.yaml", span, message, help_)

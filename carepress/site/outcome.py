@@ -53,6 +53,10 @@ class Outcome:
     """By phase, in order."""
     parsed: int = 0
     checked: int = 0
+    remembered: int = 0
+    """Addresses that were new, and were added to the list in the content folder."""
+    remarks: tuple[str, ...] = ()
+    """What went wrong beside the site, in sentences. The site is published all the same."""
 
     @property
     def files(self) -> int | None:

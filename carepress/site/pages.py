@@ -11,7 +11,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from carepress.content.addresses import kind_address, person_address, tag_address, topic_address, unique_tags
+from carepress.content.addresses import (
+    kind_address,
+    person_address,
+    plain_address,
+    tag_address,
+    topic_address,
+    unique_tags,
+)
 from carepress.content.kinds import kinds
 from carepress.content.model import Article, Page, Text
 from carepress.metadata.json_ld import PageType, article_graph, dumps, page_graph, person_graph
@@ -54,6 +61,7 @@ def plan_pages(site: Site, edited: frozenset[str] | None = None) -> Iterator[Pla
     for page in site.library.live_pages:
         if edited is None or page.path in edited:
             yield _policy(site, page)
+            yield from _aliases(site, page)
     if edited is not None:
         return
     planners = {lang: _Indexes(site, lang) for lang in site.library.languages}
@@ -112,24 +120,22 @@ def _picture(site: Site, article: Article) -> str | None:
     return None
 
 
-def _aliases(site: Site, article: Article) -> Iterator[PlannedPage]:
-    target = site.library.address(article)
+def _aliases(site: Site, text: Text) -> Iterator[PlannedPage]:
+    target = site.library.address(text)
 
     def variables() -> Mapping[str, Any]:
-        say = site.words(article)
-        page = _frame(site, say, target, article.head.title, article.head.summary, hidden=True)
+        say = site.words(text)
+        page = _frame(site, say, target, text.head.title, text.head.summary, hidden=True)
         return {"page": page, "target": site.settings.href(target)}
 
-    for index, alias in enumerate(article.head.aliases):
-        last = alias.rsplit("/", 1)[-1]
-        address = alias if last.endswith((".html", ".htm")) or not last else alias + "/"
+    for index, alias in enumerate(text.head.aliases):
         yield PlannedPage(
-            address,
+            plain_address(alias),
             "redirect.html",
-            article.lang,
+            text.lang,
             variables,
-            article.path,
-            f"the alias {alias} in {article.path}",
+            text.path,
+            f"the alias {alias} in {text.path}",
             f"aliases.{index}",
         )
 

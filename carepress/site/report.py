@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as ProgressBar
 
 from carepress.build.render import Rendered
-from carepress.content.folder import read_bytes
+from carepress.content.folder import ADDRESSES, read_bytes
 from carepress.diagnostics import Collector, Severity
 from carepress.diagnostics.github import render_github
 from carepress.diagnostics.gitlab import render_gitlab
@@ -80,6 +80,7 @@ class Reporter:
             files = f"{len(rendered.results):,} files in {escape(relative(output))}"
             say.print(f"[bold green]Built:[/] {files}{f'; {counts}' if counts else ''}.")
             self.work(outcome, rendered, say)
+            self.remembered(outcome, say)
         if notes := found.count(Severity.NOTE):
             waiting = any(found.severity_when_published(each) is not Severity.NOTE for each in found if each.waits)
             what = "advice, and faults of what is not published" if waiting else "advice"
@@ -133,6 +134,15 @@ class Reporter:
         say.print(f"{rendered.made:,} files made, {rendered.reused:,} reused, {removed:,} removed; {_took(outcome)}")
         for path in outcome.foreign:
             say.print(f"  removed, no page of this site: {printable(path)}", markup=False)
+
+    def remembered(self, outcome: Outcome, say: Console) -> None:
+        """What the list of published addresses gained, and what went wrong there."""
+        if count := outcome.remembered:
+            place = printable(relative(self.content / ADDRESSES))
+            more = f"{count:,} new address{'' if count == 1 else 'es'}"
+            say.print(f"{more} in {place}, which watches over them: commit it with the content", markup=False)
+        for remark in outcome.remarks:
+            self.err.print(f"[bold yellow]warning:[/] {escape(printable(remark))}")
 
     def reasons(self, rendered: Rendered, say: Console) -> None:
         """Why each file that was asked about was made, or was not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from carepress.build.digest import digest
@@ -24,6 +24,11 @@ class SourceFiles:
         folder = survey(root)
         groups = (folder.articles, folder.pages, folder.people, folder.images, folder.tables)
         return cls(folder, {path: _digest_now(root, path) for paths in groups for path in paths})
+
+    def after_writing(self, path: str, data: bytes) -> SourceFiles:
+        """The files as they are once a build has written one of the tables."""
+        tables = sorted({*self.folder.tables, path})
+        return SourceFiles(replace(self.folder, tables=tables), {**self.digests, path: digest_of_file(path, data)})
 
     def digest(self) -> bytes:
         """One digest of everything that was found."""

@@ -15,12 +15,13 @@ from typing import Any, TypeVar
 from carepress.build.digest import digest
 from carepress.build.store import Parsed, Store
 from carepress.build.workers import in_parallel
-from carepress.content.folder import Folder, read_bytes
+from carepress.content.folder import ADDRESSES, Folder, read_bytes
 from carepress.content.images import ImageFile, load_image
 from carepress.content.library import Library
 from carepress.content.loading import Loaded, Loader
 from carepress.content.model import Article, Details, Head, Page, ReviewHead, Text
 from carepress.content.person import Person
+from carepress.content.published import Published
 from carepress.content.table import Table
 from carepress.diagnostics import Collector, Diagnostic, Level
 from carepress.site.source_files import SourceFiles, digest_of_file
@@ -78,6 +79,8 @@ def load_sources(
     folder = files.folder
     found.extend(folder.found)
     sorts = sorts_of(folder)
+    sorts = {path: sort for name, sort in SORTS.items() for path in getattr(folder, name)}
+    sorts |= {path: path.partition(".")[0] for path in folder.tables}
     known = store.parsed() if store is not None else {}
     base = digest(code, lang)
     keys = {path: digest(base, files.digests[path]) if files.digests[path] else b"" for path in sorts}
@@ -129,6 +132,8 @@ def _parse(loader: Loader, root: Path, base: bytes, path: str, sort: str) -> tup
     if isinstance(value, Text):
         head, links = _plain((value.slug, value.lang, tuple(value.head))), "\n".join(value.links).encode()
         return path, Parsed(key, head, faults, links), pickle.dumps(tuple(value.details), pickle.HIGHEST_PROTOCOL)
+    if isinstance(value, Published):
+        value = tuple(value)
     return path, Parsed(key, _plain(value) if value is not None else b"", faults), b""
 
 
@@ -219,11 +224,14 @@ def library_of(lang: str, folder: Folder, values: Mapping[str, Any], found: Iter
     }
     tables: dict[str, Table[Any]] = dict(those(folder.tables))
     images: dict[str, ImageFile] = {image.path: image for _, image in those(folder.images)}
+    tables: dict[str, Any] = dict(values(folder.tables))
+    images: dict[str, ImageFile] = {image.path: image for _, image in values(folder.images)}
     loaded = {text.path for text in (*articles, *pages)}
     shared = {each.path for each in found if each.fault.level is Level.INTEGRITY} - loaded
     broken = frozenset({*folder.articles, *folder.pages, *shared} - loaded)
     topics, glossary = (tables.get(f"{name}.yaml") or Table() for name in ("topics", "glossary"))
-    return Library(lang, articles, pages, people, topics, glossary, images, frozenset(), broken)
+    published = Published(*tables.get(ADDRESSES, ()))
+    return Library(lang, articles, pages, people, topics, glossary, images, published=published, broken=broken)
 
 
 def _head(values: tuple[Any, ...]) -> Head:

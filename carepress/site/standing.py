@@ -59,6 +59,11 @@ class Standing:
             diagnostics.extend(pickle.loads(found))  # noqa: S301 - our own store
         return Outcome(diagnostics, Tally(*tally), Rendered(results=dict.fromkeys(self.there, (Why.UNTOUCHED, ()))))
 
+    def after_writing(self, path: str, data: bytes, day: dt.date | None) -> Standing:
+        """What the next build of this day will find, once this one has written a table of the content folder."""
+        sources = self.sources.after_writing(path, data)
+        return replace(self, sources=sources, key=_key(self.frame, day, sources))
+
     def still(self, day: dt.date | None) -> bool:
         """Whether a build for this day depends on what :attr:`key` says; the content folder is not read again."""
         return self.key == _key(_frame(self.settings, self.folders), day, self.sources)

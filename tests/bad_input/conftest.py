@@ -43,7 +43,7 @@ SITENAME = "Bad input"
 TIMEZONE = "UTC"
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 # The good site has no more than it must: one person, one source with a title.
-CAREPRESS_RULES = dict.fromkeys(("CP130", "CP213", "CP217", "CP307", "CP308", "CP405", "CP407", "CP705"), "off")
+CAREPRESS_RULES = dict.fromkeys("CP130 CP213 CP217 CP307 CP308 CP405 CP407 CP705 CP707".split(), "off")
 """
 OLD_HOME = b"<!doctype html><meta " + GENERATOR + b'"><title>The old site</title>'
 

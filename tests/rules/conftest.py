@@ -10,6 +10,7 @@ import pytest
 from carepress.content.images import load_image
 from carepress.content.library import Library
 from carepress.content.loading import Loader
+from carepress.content.published import Published
 from carepress.review import ReviewPolicy, review_of
 from carepress.rules import Context, Rule
 
@@ -90,12 +91,12 @@ def check() -> Callable[..., list[str]]:
 def library_of(files: Mapping[str, str | bytes]) -> Library:
     loader = Loader("en")
     loaded: dict[str, dict[str, Any]] = {name: {} for name in ("articles", "pages", "people", "images")}
-    tables: dict[str, Any] = {"topics.yaml": {}, "glossary.yaml": {}}
+    tables: dict[str, Any] = {"topics.yaml": {}, "glossary.yaml": {}, "addresses.txt": Published()}
     for path, text in files.items():
         data = text.encode() if isinstance(text, str) else text
         top = path.partition("/")[0]
         if path in tables:
-            tables[path] = getattr(loader, top.removesuffix(".yaml"))(path, data).value
+            tables[path] = getattr(loader, top.partition(".")[0])(path, data).value
         elif top == "images":
             image, found = load_image(path, data)
             assert image is not None, found
@@ -112,4 +113,5 @@ def library_of(files: Mapping[str, str | bytes]) -> Library:
         tables["topics.yaml"],
         tables["glossary.yaml"],
         loaded["images"],
+        published=tables["addresses.txt"],
     )

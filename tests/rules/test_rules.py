@@ -41,6 +41,7 @@ from carepress.rules.site.one_code_twice import OneCodeTwice
 from carepress.rules.site.orphan_article import OrphanArticle
 from carepress.rules.site.term_twice import TermTwice
 from carepress.rules.site.unknown_topic import UnknownTopic
+from carepress.rules.site.vanished_address import VanishedAddress
 from carepress.rules.sources.identifier_as_address import IdentifierAsAddress
 from carepress.rules.sources.identifier_form import IdentifierForm
 from carepress.rules.sources.indirect_address import IndirectAddress
@@ -836,6 +837,23 @@ CASES = [
         "[a](dry-eye.md) [b](https://example.org/dry-eye/)",
         files={"articles/eyes/wet-eye.md": WET + "[a](dry-eye.md)"},
         says=(f"{EYE}:2:8 no other article or page links to this one",),
+    ),
+    Case(
+        VanishedAddress,
+        "a page, an alias, and one that is gone",
+        values={"aliases": "[/old]"},
+        files={
+            "addresses.txt": "/conditions/dry-eye/\n/topics/eyes/\n/people/jo-reed/\n/old/\n/conditions/stye/ gone\n"
+        },
+    ),
+    Case(
+        VanishedAddress,
+        "a draft, and what is nowhere",
+        files={"addresses.txt": "# All.\n/conditions/wet-eye/\n/topics/ears/\n", "articles/eyes/wet-eye.md": WET},
+        says=(
+            "addresses.txt:2:1 /conditions/wet-eye/ was published, and leads nowhere now",
+            "addresses.txt:3:1 /topics/ears/ was published, and leads nowhere now",
+        ),
     ),
     Case(
         SectionRecommended,

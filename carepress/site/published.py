@@ -1,0 +1,55 @@
+"""Remembers what was published: adds the addresses of a site to the list in its content folder.
+
+The list is the one file of the content that a build writes. It is written whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from carepress.content.folder import ADDRESSES
+from carepress.content.published import with_added
+from carepress.site.sources import Sources, key_of
+
+__all__ = ["remember"]
+
+
+def remember(content: Path, sources: Sources, unlisted: frozenset[str]) -> bytes | None:
+    """Add addresses that are now published. Gives the list's new bytes, or None where it stays as it was.
+
+    A list that was changed since it was read is left alone: the next build sees the change. Raises :class:`OSError`
+    where it cannot be written.
+    """
+    if not unlisted:
+        return None
+    place = content / ADDRESSES
+    known = sources.keys.get(ADDRESSES)
+    data = place.read_bytes() if os.path.lexists(place) else None
+    if (key_of(sources.code, ADDRESSES, data) if data is not None else None) != known:
+        return None
+    text = with_added((data or b"").decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), unlisted)
+    if text is None:
+        return None
+    _write_whole(place, text.encode())
+    return text.encode()
+
+
+def _write_whole(place: Path, data: bytes) -> None:
+    """Under a name of its own first: whoever reads the file meanwhile sees the old one, or the new one."""
+    beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            beside.chmod(stat.S_IMODE(place.stat().st_mode))
+        beside.replace(place)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
