@@ -41,10 +41,7 @@ class IdentifierAsAddress(ArticleRule):
                 if given is None:
                     message = f"this address is a {_NAMES[key]}"
                     yield self.at(article, place, message, f"write {key}: {found} in place of `url`")
-                elif str(given).casefold() == str(found).casefold():
-                    message = f"this address says no more than `{key}` does"
-                    yield self.at(article, place, message, f"take `url` out; {key}: {given} says it")
-                else:
+                elif str(given).casefold() != str(found).casefold():
                     message = f"this address is that of the {_NAMES[key]} {found}, but `{key}` says {given}"
                     yield self.at(
                         article, place, message, f"find out which is right, write it as `{key}`, and take `url` out"
