@@ -32,6 +32,8 @@ SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANG_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
 ALIAS_PATTERN = r"^/(\.*[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*(\.*[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?$"
 """Each part has more than dots: ``..`` would leave the output folder."""
+LONGEST_ALIAS = 300
+"""Characters."""
 
 
 class Model(BaseModel):
@@ -45,7 +47,7 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=100)]
 Texts = Annotated[tuple[Text, ...], Field(strict=False)]
 Slugs = Annotated[tuple[Slug, ...], Field(strict=False)]
 Aliases = Annotated[
-    tuple[Annotated[str, StringConstraints(pattern=ALIAS_PATTERN, max_length=300)], ...], Field(strict=False)
+    tuple[Annotated[str, StringConstraints(pattern=ALIAS_PATTERN, max_length=LONGEST_ALIAS)], ...], Field(strict=False)
 ]
 Status = Literal["draft", "hidden", "published"]
 KindId = Literal["procedure", "condition", "medicine", "test", "symptom", "wellbeing"]

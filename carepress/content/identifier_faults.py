@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from carepress.content.identifiers import address_of_pmc, doi_in, mended_address, pmc_in, pmid_in
+from carepress.content.identifiers import LONGEST, address_of_pmc, doi_in, mended_address, pmc_in, pmid_in
 from carepress.content.yaml_spelling import shown
 
 __all__ = ["explain_identifier"]
@@ -14,6 +14,8 @@ _NOT = {"doi": "a DOI", "pmid": "a PubMed number", "url": "a web address"}
 
 def explain_identifier(field: str, text: str, *, of_source: bool) -> tuple[str, str] | None:
     """Sentence and help; None where nobody can tell what was meant. ``of_source``: a source has all three fields."""
+    if len(text) > LONGEST:
+        return None
     line = _line(field, text) if of_source else None
     if line is None and field == "url" and (address := mended_address(text)) is not None:
         line = f"url: {address}"

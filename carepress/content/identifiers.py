@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 __all__ = [
     "DOI_PATTERN",
+    "LONGEST",
     "Indirect",
     "address_of_pmc",
     "doi_in",
@@ -25,6 +26,8 @@ __all__ = [
 DOI_PATTERN = r"^10\.\d{4,9}/\S+$"
 """Crossref: DOIs and matching regular expressions."""
 
+LONGEST = 300
+"""Characters of an identifier or address that is looked at in detail. A stranger can write any number."""
 _DOI_HOSTS = ("doi.org", "dx.doi.org", "www.doi.org", "doi.acm.org")
 _LEAD = re.compile(
     r"(?:https?://(?:dx\.|www\.)?doi\.org/|(?:dx\.|www\.)?doi\.org/|(?:doi|DOI)\s*:?\s*)+", re.IGNORECASE
@@ -52,8 +55,10 @@ def doi_in(text: str) -> str | None:
 def tidy_doi(doi: str) -> str:
     """A DOI without what sentences and addresses leave at its end, with hyphens for dashes, and nothing encoded.
 
-    What would not be a DOI then stays as it is.
+    What would not be a DOI then stays as it is, and so does what is too long to have been meant as one.
     """
+    if len(doi) > LONGEST:
+        return doi
     given = doi
     doi = _DASHES.sub("-", unquote(doi) if re.search(r"%[0-9A-Fa-f]{2}", doi) else doi)
     before = None

@@ -186,9 +186,15 @@ class Library:
         lasting = {*texts, *self._aliases, *map(topic_address, self.topics), *map(person_address, self.people)}
         return frozenset(lasting.difference(self.published.addresses) | (lasting & self.published.gone))
 
-    def waiting(self, address: str) -> Text | None:
-        """The draft, or the text that is held back, that would be at an address."""
-        return self._waiting.get(address)
+    @cached_property
+    def _withheld(self) -> Mapping[str, Text]:
+        others = [text for text in self.texts if not self.is_live(text)]
+        aliases = {plain_address(alias): text for text in others for alias in text.head.aliases}
+        return aliases | {self.address(text): text for text in others}
+
+    def withheld(self, address: str) -> Text | None:
+        """The draft, or the text that is held back, that would be at an address, or send readers on from there."""
+        return self._withheld.get(address)
 
     def page(self, slug: str, lang: str) -> Page | None:
         """A page in a language, else in the site's own."""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from carepress.content import faults
 from carepress.content.addresses import plain_address
-from carepress.content.article import ALIAS_PATTERN
+from carepress.content.article import ALIAS_PATTERN, LONGEST_ALIAS
 from carepress.content.source_file import SourceText
 from carepress.content.yaml_spelling import shown
 from carepress.diagnostics import Span, did_you_mean
@@ -109,6 +109,8 @@ def _parted(lines: list[_Line]) -> tuple[list[str], dict[str, list[str]], list[s
 def _wrong(line: _Line) -> tuple[str, str] | None:
     """Sentence and help for a line that is no address."""
     address, rest = line.address, line.rest
+    if len(line.text) > LONGEST_ALIAS:
+        return f"this line has more than {LONGEST_ALIAS} characters", "check whether something was pasted by mistake"
     if not re.fullmatch(ALIAS_PATTERN, address):
         return _no_address(address)
     if rest in ("", GONE):

@@ -271,6 +271,21 @@ def test_an_edit_of_a_text_makes_its_own_page_and_no_other(site: Site) -> None:
     assert (outcome.parsed, outcome.checked) == (1, 1)
 
 
+def test_an_article_that_gains_or_loses_its_last_link_is_checked_again_and_no_other(site: Site) -> None:
+    def orphans(outcome: Outcome) -> set[str]:
+        return {each.path for each in outcome.diagnostics if each.fault.code == "CP707"}
+
+    linked, before = "articles/skin/eczema.md", orphans(site.build("kept"))
+    site.article("dry-eye", topic="eyes", text="See it.", more="tags: [itch]\n")
+    outcome = site.build("kept")
+    assert orphans(outcome) == before | {linked}
+    assert (outcome.checked, made(outcome)) == (2, {"conditions/dry-eye/index.html"})
+    site.article("dry-eye", topic="eyes", text="See [it](eczema.md).", more="tags: [itch]\n")
+    outcome = site.build("kept")
+    assert orphans(outcome) == before
+    assert outcome.checked == 2
+
+
 def test_another_summary_makes_the_page_and_every_list_it_stands_in(site: Site) -> None:
     path = site.path_of("dry-eye")
     assert path is not None

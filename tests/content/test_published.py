@@ -76,6 +76,7 @@ def test_adding_twice_is_adding_once() -> None:
         ("/a/../b/", "write it without parts that are only dots"),
         ("/a/?b=c", "write it without what follows the question mark or hash: /a/"),
         ("/a b/", "an address has no spaces; write each on a line of its own"),
+        (f"/{'a' * 300}/", "check whether something was pasted by mistake"),
         ("/a/ gon", "write /a/ gone"),
         ("/a/ Gone", "write /a/ gone"),
         ("/\N{LATIN SMALL LETTER U WITH DIAERESIS}/", "begin with a slash; only letters, digits, hyphens"),

@@ -76,7 +76,7 @@ def _is_about(article: Article, name: str) -> bool:
     if name.isdigit():
         return f"rxnorm:{name}" in article.head.codes
     names = f"{article.head.title} | {' | '.join(article.head.also_called)}".casefold()
-    return re.search(rf"\b{re.escape(name)}s?\b", names) is not None
+    return re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", names) is not None
 
 
 def _words_of_cards(article: Article) -> str:

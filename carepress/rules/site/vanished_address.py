@@ -58,8 +58,8 @@ class VanishedAddress(Rule):
 
 def _is_excused(address: str, library: Library) -> bool:
     """True where a fault or a policy that is told elsewhere may be why an address is not there."""
-    waiting = library.waiting(address)
-    if waiting is not None and waiting.path in library.held_back:
+    text = library.withheld(address)
+    if text is not None and text.head.status != "draft":
         return True
     topic, person = address.startswith("/topics/"), address.startswith("/people/")
     if topic or person:
@@ -69,7 +69,7 @@ def _is_excused(address: str, library: Library) -> bool:
 
 def _help(address: str, library: Library, home: Text | None) -> str:
     gone = f"write here: {address} gone"
-    if (draft := library.waiting(address)) is not None:
+    if (draft := library.withheld(address)) is not None:
         return f"{draft.path} is a draft: publish it again, or, if it will not come back, {gone}"
     if home is None:
         if address.startswith(("/topics/", "/people/")):
