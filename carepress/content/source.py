@@ -7,14 +7,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from carepress.content.identifiers import DOI_PATTERN
+
 __all__ = ["DOI_PATTERN", "SOURCE_ID_PATTERN", "URL_PATTERN", "Code", "Source"]
 
 URL_PATTERN = r'^https?://[^\s<>"\\^`{|}]+$'
-DOI_PATTERN = r"^10\.\d{4,9}/\S+$"
 SOURCE_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
-from carepress.content.identifiers import DOI_PATTERN
-
-__all__ = ["Code", "Source"]
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Url = Annotated[str, StringConstraints(pattern=URL_PATTERN, max_length=2000)]

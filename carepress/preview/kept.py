@@ -11,7 +11,7 @@ from typing import Any
 
 from carepress.build.digest import digest
 from carepress.build.store import Store, StoreError
-from carepress.content.folder import read_bytes, survey
+from carepress.content.folder import ADDRESSES, read_bytes, survey
 from carepress.content.library import Library
 from carepress.content.loading import Loader
 from carepress.content.model import Details, Text
@@ -51,7 +51,7 @@ class KeptFolder:
         self._details: dict[str, Details] = {}
         self._stored = {text.path: text for text in library.texts}
         names = {path.rsplit("/", 1)[-1].removesuffix(".yaml"): path for path in self.folder.people}
-        tables = {"topics.yaml": library.topics, "glossary.yaml": library.glossary}
+        tables = {"topics.yaml": library.topics, "glossary.yaml": library.glossary, ADDRESSES: library.published}
         self._values: dict[str, Any] = {
             **{text.path: self._same(text) for text in library.texts},
             **{names[name]: person for name, person in library.people.items()},
@@ -112,14 +112,14 @@ class KeptFolder:
             self._values[path] = value
             return True
         self._details[path] = value.details
-        if isinstance(old, Text) and (old.slug, old.lang, old.head) == (value.slug, value.lang, value.head):
+        if isinstance(old, Text) and _seen(old) == _seen(value):
             return was_outdated
         self._values[path] = self._same(value)
         return True
 
     def _same(self, text: Text) -> Text:
         """A text whose details can become others."""
-        return type(text)(text.path, text.slug, text.lang, text.head, self._fetch)
+        return type(text)(text.path, text.slug, text.lang, text.head, self._fetch, text.links)
 
     def _fetch(self, path: str) -> Details:
         """The details of a text: those of the last change, else those that were loaded at first."""
@@ -141,3 +141,8 @@ class KeptFolder:
     def found(self) -> list[Diagnostic]:
         """What is wrong with the form of files, and with files that have no place here."""
         return [*self.folder.found, *(each for found in self._found.values() for each in found)]
+
+
+def _seen(text: Text) -> tuple[object, ...]:
+    """What others can see of a text, and what the rules for others can."""
+    return text.slug, text.lang, text.head, text.links

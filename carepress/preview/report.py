@@ -70,7 +70,7 @@ class Report:
         found = session.faults(path) if path else None
         faults = [self._fault(each, found) for each in found] if found is not None else []
         faults.sort(key=lambda fault: SEVERITIES.index(fault["severity"]))
-        errors = any(fault["severity"] == Severity.ERROR for fault in faults)
+        errors = found is not None and found.count(Severity.ERROR) > 0
         return {
             "digest": shown.digest,
             "outdated": bool(shown.problem) or path in session.kept.outdated,
@@ -90,7 +90,8 @@ class Report:
     def _fault(self, each: Diagnostic, found: Collector) -> dict[str, Any]:
         whole = each.span == START
         return {
-            "severity": found.severity(each),
+            "severity": found.severity_when_published(each),
+            "waits": each.waits,
             "code": each.fault.code,
             "slug": each.fault.slug,
             "message": each.message,

@@ -289,6 +289,7 @@ class _World:
             policy=settings.review,
             production=settings.production,
             demonstration=settings.demonstration,
+            boxed_warnings=settings.boxed_warnings,
         )
 
 
@@ -298,7 +299,8 @@ def _all_live(library: Library) -> Library:
     def live(text: T) -> T:
         if library.is_live(text):
             return text
-        return type(text)(text.path, text.slug, text.lang, text.head._replace(status="hidden"), lambda _: text.details)
+        head = text.head._replace(status="hidden")
+        return type(text)(text.path, text.slug, text.lang, head, lambda _: text.details, text.links)
 
     articles, pages = tuple(map(live, library.articles)), tuple(map(live, library.pages))
     return replace(library, articles=articles, pages=pages, held_back=frozenset())

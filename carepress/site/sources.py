@@ -79,8 +79,6 @@ def load_sources(
     folder = files.folder
     found.extend(folder.found)
     sorts = sorts_of(folder)
-    sorts = {path: sort for name, sort in SORTS.items() for path in getattr(folder, name)}
-    sorts |= {path: path.partition(".")[0] for path in folder.tables}
     known = store.parsed() if store is not None else {}
     base = digest(code, lang)
     keys = {path: digest(base, files.digests[path]) if files.digests[path] else b"" for path in sorts}
@@ -149,7 +147,7 @@ def load_file(loader: Loader, path: str, data: bytes, sort: str) -> Loaded[Any]:
 def sorts_of(folder: Folder) -> dict[str, str]:
     """Path → what each file that can be loaded is."""
     sorts = {path: sort for name, sort in SORTS.items() for path in getattr(folder, name)}
-    return sorts | {path: path.removesuffix(".yaml") for path in folder.tables}
+    return sorts | {path: path.partition(".")[0] for path in folder.tables}
 
 
 def _plain(value: object) -> bytes:
@@ -191,12 +189,13 @@ def _library(
 ) -> Library:
     texts = {**dict.fromkeys(folder.articles, Article), **dict.fromkeys(folder.pages, Page)}
     values: dict[str, Any] = {}
-    for path, head in heads.items():
-        if head:
-            value = pickle.loads(head)  # noqa: S301 - our own store
+    for path, parsed in known.items():
+        if parsed.head:
+            value = pickle.loads(parsed.head)  # noqa: S301 - our own store
             if path in texts:
-                slug, of, inner = value
-                value = texts[path](path, slug, of, _head(inner), fetch)
+                slug, of, head = value
+                links = tuple(parsed.links.decode().split("\n")) if parsed.links else ()
+                value = texts[path](path, slug, of, _head(head), fetch, links)
             values[path] = value
     return library_of(lang, folder, values, found)
 
@@ -209,23 +208,11 @@ def library_of(lang: str, folder: Folder, values: Mapping[str, Any], found: Iter
 
     articles: tuple[Article, ...] = tuple(article for _, article in those(folder.articles))
     pages: tuple[Page, ...] = tuple(page for _, page in those(folder.pages))
-
-    def values(paths: Iterable[str]) -> Iterator[tuple[str, Any]]:
-        return ((path, pickle.loads(known[path].head)) for path in paths if known[path].head)  # noqa: S301 - our own store
-
-    def text(make: type[T], path: str, slug: str, of: str, head: tuple[Any, ...]) -> T:
-        links = known[path].links
-        return make(path, slug, of, _head(head), fetch, tuple(links.decode().split("\n")) if links else ())
-
-    articles = tuple(text(Article, path, *parts) for path, parts in values(folder.articles))
-    pages = tuple(text(Page, path, *parts) for path, parts in values(folder.pages))
     people: dict[str, Person] = {
         path.rsplit("/", 1)[-1].removesuffix(".yaml"): person for path, person in those(folder.people)
     }
-    tables: dict[str, Table[Any]] = dict(those(folder.tables))
+    tables: dict[str, Any] = dict(those(folder.tables))
     images: dict[str, ImageFile] = {image.path: image for _, image in those(folder.images)}
-    tables: dict[str, Any] = dict(values(folder.tables))
-    images: dict[str, ImageFile] = {image.path: image for _, image in values(folder.images)}
     loaded = {text.path for text in (*articles, *pages)}
     shared = {each.path for each in found if each.fault.level is Level.INTEGRITY} - loaded
     broken = frozenset({*folder.articles, *folder.pages, *shared} - loaded)

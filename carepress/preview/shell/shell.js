@@ -12,6 +12,11 @@ const WORDS = {
   warning: "Mend before it goes public",
   note: "Advice",
 };
+const WAITING = {
+  error: "Mend before you publish it",
+  warning: "Mend before you publish it",
+  note: "Advice",
+};
 const STATUS = {
   draft: "Draft: readers do not get this page. To publish it, write status: published.",
   hidden: "Hidden: readers get this page only by its address.",
@@ -144,7 +149,7 @@ function fault(each) {
     element(
       "header",
       {},
-      element("span", { class: "fault-kind" }, WORDS[each.severity]),
+      element("span", { class: "fault-kind" }, (each.waits ? WAITING : WORDS)[each.severity]),
       element("a", { href: each.open, title: "Open in your editor" }, where),
     ),
     element("p", { class: "fault-message" }, ...coded(capital(each.message))),
