@@ -177,6 +177,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "title": "About",
         "summary": "Who we are.",
         "slug": "about",
+        "aliases": ["/old/about/"],
         "date": dt.date(2026, 1, 5),
         "modified": dt.date(2026, 1, 6),
         "status": "hidden",

@@ -873,7 +873,13 @@ CASES = [
         says=(f"{EYE}:15:4 “My Eyes” is the heading of line 11, too",),
     ),
     Case(EmptySection, "text, a card, a question", f"## One\n\nx\n\n## Two\n\n{CARD}\n## FAQ\n\n### Why?\n\nx"),
-    Case(EmptySection, "a draft waits", "## One", {"status": "draft"}),
+    Case(
+        EmptySection,
+        "one of a draft, which waits",
+        "## One",
+        {"status": "draft"},
+        says=(f"{EYE}:12:4 nothing stands under “One”",),
+    ),
     Case(
         EmptySection,
         "nothing, and a comment",
@@ -885,7 +891,14 @@ CASES = [
             "pages/about.md:6:4 nothing stands under “One”",
         ),
     ),
-    Case(PlaceholderLeft, "a draft waits", values={"status": "draft", "summary": SCAFFOLD[0]}),
+    Case(
+        PlaceholderLeft,
+        "one of a draft, which waits",
+        values={"status": "draft", "summary": SCAFFOLD[0]},
+        says=(
+            f"{EYE}:10:10 “Write here, in one plain sentence or two, what this page is…” was put here to be replaced",
+        ),
+    ),
     Case(
         PlaceholderLeft,
         "comments in text and front matter",
