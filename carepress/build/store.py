@@ -51,7 +51,7 @@ class Parsed(NamedTuple):
     head: bytes
     """What the rest of the site may see of it."""
     found: bytes
-    """Its faults."""
+    """Its faults, and what it does not want to be told of."""
     links: bytes = b""
     """What it links to."""
 

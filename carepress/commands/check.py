@@ -157,3 +157,6 @@ def _count(found: Collector) -> None:
     counts = Counter(diagnostic.fault for diagnostic in found)
     for fault, count in sorted(counts.items(), key=lambda each: (-each[1], each[0].code)):
         click.echo(f"{count:>7,}  {fault.code} {fault.slug}: {fault.summary}")
+    suppressed = Counter(diagnostic.fault for diagnostic in found.suppressed)
+    for fault, count in sorted(suppressed.items(), key=lambda each: (-each[1], each[0].code)):
+        click.echo(f"{count:>7,}  {fault.code} {fault.slug}: suppressed")

@@ -23,6 +23,7 @@ __all__ = [
     "ReviewMeta",
     "Slug",
     "Status",
+    "Suppression",
     "Text",
     "is_language",
     "is_slug",
@@ -88,6 +89,22 @@ class Question(Model):
     answer: Text = Field(description="The answer, in Markdown.", examples=["Most people feel a short sting."])
 
 
+class Suppression(Model):
+    """A rule whose faults are not told, and why."""
+
+    rule: Text = Field(
+        description="What is not to be told: the code or the slug of an editorial fault or of advice.",
+        examples=["long-sentence"],
+    )
+    reason: Text = Field(
+        description="Why the text must stay as it is, for whoever edits it next.",
+        examples=["The consent form must be quoted word for word."],
+    )
+    section: Text = Field(
+        "", description="The anchor of the only section in which it holds. Default: all of it.", examples=["aftercare"]
+    )
+
+
 class ArticleMeta(Model):
     """The front matter of an article."""
 
@@ -135,6 +152,9 @@ class ArticleMeta(Model):
     )
     lang: Annotated[str, StringConstraints(pattern=LANG_PATTERN)] | None = Field(
         None, description="The article's language. Default: the site's.", examples=["en"]
+    )
+    suppress: Annotated[tuple[Suppression, ...], Field(strict=False)] = Field(
+        (), description="Faults that are not to be told here, each with a reason; never those of integrity."
     )
     extra: dict[str, Any] = Field(
         default_factory=dict, description="Anything of your own; Carepress keeps it and does not look at it."

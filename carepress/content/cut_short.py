@@ -21,7 +21,7 @@ __all__ = ["comment_in_text", "cut_by_comma", "cut_short", "is_free_text"]
 
 _MOST_PARTS = 100
 """Keys of a group, more than which no commas of one text have made."""
-_NO_SENTENCES = ("code", "number", "photo")
+_NO_SENTENCES = ("code", "number", "photo", "rule", "section")
 """Fields of any text, in which nobody writes sentences: what follows a ``#`` there is a comment."""
 
 

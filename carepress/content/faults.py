@@ -260,6 +260,26 @@ ADDRESS_LINE = _fault(
     "/conditions/dry-eye/",
     _OWN,
 )
+SUPPRESSION_UNEXPLAINED = _fault(
+    "CP032",
+    "suppression-unexplained",
+    _E,
+    "The reason of a suppression says why the text must stay as it is.",
+    "Whoever edits the page next must know whether the reason still holds.",
+    "suppress:\n  - rule: long-sentence\n    reason: todo",
+    "suppress:\n  - rule: long-sentence\n    reason: The consent form must be quoted word for word.",
+    _OWN,
+)
+SUPPRESSED_SECTION = _fault(
+    "CP034",
+    "suppressed-section-unknown",
+    _E,
+    "The section of a suppression is one of the article's, by its anchor.",
+    "A suppression that holds nowhere hides nothing, and nobody knows what it was for.",
+    "suppress:\n  - rule: long-sentence\n    reason: The label is quoted.\n    section: after-care",
+    "suppress:\n  - rule: long-sentence\n    reason: The label is quoted.\n    section: aftercare",
+    _OWN,
+)
 
 RAW_HTML = _fault(
     "CP101",

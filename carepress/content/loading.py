@@ -25,6 +25,7 @@ from carepress.content.person import Person
 from carepress.content.plain_text import check_plain_texts
 from carepress.content.published import Published, read_published
 from carepress.content.source_file import MAX_LIST_BYTES, SourceText, decode, split_front_matter
+from carepress.content.suppression import Suppressed, place_suppressions
 from carepress.content.table import Table
 from carepress.content.topic import Topic
 from carepress.content.value_faults import colon_in_text, colon_words
@@ -44,6 +45,8 @@ class Loaded(Generic[T]):
 
     value: T | None
     found: tuple[Diagnostic, ...]
+    suppressed: tuple[Suppressed, ...] = ()
+    """What is not to be told of it; :attr:`found` holds it all the same."""
 
 
 class Loader:
@@ -73,8 +76,9 @@ class Loader:
         name = self._name(source, checked.model)
         if checked.model is None or name is None:
             return Loaded(None, tuple(source.found))
+        suppressed = place_suppressions(checked.model.suppress, checked.places, body, first_line, source)
         article = Article.of(path, *name, Details(checked.model, body, checked.places, source.text or ""))
-        return Loaded(article, _held_against(source, checked.model))
+        return Loaded(article, _held_against(source, checked.model), suppressed)
 
     def page(self, path: str, data: bytes) -> Loaded[Page]:
         source = decode(data, path)
@@ -88,8 +92,9 @@ class Loader:
         name = self._name(source, checked.model)
         if checked.model is None or name is None:
             return Loaded(None, tuple(source.found))
+        suppressed = place_suppressions(checked.model.suppress, checked.places, body, first_line, source)
         page = Page.of(path, *name, Details(checked.model, body, checked.places, source.text or ""))
-        return Loaded(page, _held_against(source, checked.model))
+        return Loaded(page, _held_against(source, checked.model), suppressed)
 
     def person(self, path: str, data: bytes) -> Loaded[Person]:
         source = decode(data, path)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from carepress.content.article import LANG_PATTERN, Aliases, Model, Slug, Status, Text
+from carepress.content.article import LANG_PATTERN, Aliases, Model, Slug, Status, Suppression, Text
 
 __all__ = ["POLICY_PAGES", "PageMeta"]
 
@@ -27,5 +27,8 @@ class PageMeta(Model):
     status: Status = Field("published", description="draft, hidden or published, as for articles.")
     lang: Annotated[str, StringConstraints(pattern=LANG_PATTERN)] | None = Field(
         None, description="The page's language. Default: the site's.", examples=["en"]
+    )
+    suppress: Annotated[tuple[Suppression, ...], Field(strict=False)] = Field(
+        (), description="Faults that are not to be told here, each with a reason, as for articles."
     )
     extra: dict[str, Any] = Field(default_factory=dict, description="Anything of your own.")

@@ -11,7 +11,7 @@ __all__ = ["Collector"]
 
 
 class Collector:
-    """An ordered, duplicate-free set of diagnostics.
+    """An ordered, duplicate-free set of diagnostics: those to tell.
 
     ``production`` decides how severe editorial faults are. ``levels`` are what a site makes of faults, by code: None
     for those it does not want to hear of. Integrity faults are heard always.
@@ -20,10 +20,24 @@ class Collector:
     def __init__(self, *, production: bool = False, levels: Mapping[str, Level | None] | None = None) -> None:
         self.production = production
         self.levels: Mapping[str, Level | None] = levels or {}
+        self.suppressed: dict[Diagnostic, str] = {}
+        """What would be told, were it not for the reason that a file gives."""
         self._found: dict[Diagnostic, None] = {}
+        self._unwanted: dict[Diagnostic, None] = {}
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self._found.update(dict.fromkeys(each for each in diagnostics if self._is_wanted(each)))
+        for each in diagnostics:
+            (self._found if self._is_wanted(each) else self._unwanted)[each] = None
+
+    def suppress(self, reasons: Mapping[Diagnostic, str]) -> None:
+        """Tell none of these; ``reasons`` are why."""
+        self.suppressed |= {each: reason for each, reason in reasons.items() if each in self._found}
+        self._found = {each: None for each in self._found if each not in reasons}
+
+    def everything(self) -> Iterator[Diagnostic]:
+        """What was found, whether the site wants to hear of it or not, in no order; without what is suppressed."""
+        yield from self._found
+        yield from self._unwanted
 
     def _is_wanted(self, diagnostic: Diagnostic) -> bool:
         fault = diagnostic.fault
@@ -33,10 +47,15 @@ class Collector:
         """Those of the diagnostics that are ``wanted``."""
         chosen = Collector(production=self.production, levels=self.levels)
         chosen.extend(filter(wanted, self._found))
+        chosen.suppressed = {each: reason for each, reason in self.suppressed.items() if wanted(each)}
         return chosen
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(self._found, key=lambda diagnostic: diagnostic.order))
+
+    def with_suppressed(self) -> list[Diagnostic]:
+        """Those to tell and those suppressed, for programs that can tell them apart."""
+        return sorted((*self._found, *self.suppressed), key=lambda diagnostic: diagnostic.order)
 
     def __len__(self) -> int:
         return len(self._found)

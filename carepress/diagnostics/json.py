@@ -12,8 +12,9 @@ __all__ = ["render_json"]
 def render_json(found: Collector, *, prefix: str) -> str:
     """A JSON list of objects, sorted by place.
 
-    Keys: ``path line column end_line end_column code slug level severity message help``.
-    Lines and columns count from 1.
+    Keys: ``path line column end_line end_column code slug level severity message help suppressed``.
+    Lines and columns count from 1. ``suppressed`` is the reason that the file gives, or null: what has one counts for
+    nothing.
     """
     objects = [
         {
@@ -25,8 +26,9 @@ def render_json(found: Collector, *, prefix: str) -> str:
             "severity": found.severity(diagnostic).value,
             "message": diagnostic.message,
             "help": diagnostic.help,
+            "suppressed": found.suppressed.get(diagnostic),
         }
-        for diagnostic in found
+        for diagnostic in found.with_suppressed()
     ]
     # A file name that is not UTF-8 comes from the system with characters that no UTF-8 can hold.
     return json.dumps(objects, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode("utf-8")

@@ -21,7 +21,7 @@ def render_sarif(found: Collector, *, prefix: str, links: Links) -> str:
 
     Format: SARIF 2.1.0, OASIS Standard, 27 March 2020.
     """
-    faults = sorted({diagnostic.fault for diagnostic in found}, key=lambda fault: fault.code)
+    faults = sorted({diagnostic.fault for diagnostic in found.with_suppressed()}, key=lambda fault: fault.code)
     index = {fault.code: number for number, fault in enumerate(faults)}
     run = {
         "tool": {"driver": {"name": "Carepress", "rules": [_rule(fault, links) for fault in faults]}},
@@ -33,8 +33,9 @@ def render_sarif(found: Collector, *, prefix: str, links: Links) -> str:
                 "level": _LEVELS[found.severity(each)],
                 "message": {"text": f"{each.message}\nhelp: {each.help}"},
                 "locations": [{"physicalLocation": _location(each, prefix)}],
+                **_suppression(found.suppressed.get(each)),
             }
-            for each in found
+            for each in found.with_suppressed()
         ],
     }
     document = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
@@ -52,6 +53,11 @@ def _rule(fault: Fault, links: Links) -> dict[str, Any]:
         **({"helpUri": address} if address else {}),
         "properties": {"level": fault.level.value},
     }
+
+
+def _suppression(reason: str | None) -> dict[str, Any]:
+    """The file itself gives the reason (SARIF 2.1.0, section 3.35)."""
+    return {} if reason is None else {"suppressions": [{"kind": "inSource", "justification": reason}]}
 
 
 def _location(diagnostic: Diagnostic, prefix: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from rich.text import Text
 from carepress.diagnostics.collector import Collector
 from carepress.diagnostics.model import START, Diagnostic, Severity
 
-__all__ = ["print_diagnostics", "render_text", "summarise"]
+__all__ = ["count_suppressed", "print_diagnostics", "render_text", "summarise"]
 
 EXCERPT_WIDTH = 100
 """Characters of a source line that are shown: one line of a usual terminal, with room for the gutter."""
@@ -83,3 +83,9 @@ def summarise(found: Collector) -> str:
     """``3 errors, 1 warning``; empty where nothing was found."""
     counts = [(found.count(severity), severity.value) for severity in Severity]
     return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
+
+
+def count_suppressed(found: Collector) -> str:
+    """``2 suppressed, with reasons``; empty where nothing is."""
+    count = len(found.suppressed)
+    return f"{count:,} suppressed, with {'a reason' if count == 1 else 'reasons'}" if count else ""

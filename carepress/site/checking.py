@@ -18,6 +18,7 @@ from carepress.content.model import Text
 from carepress.diagnostics import START, Collector, Diagnostic, Fault, Level
 from carepress.review import OverduePolicy, Review, review_of
 from carepress.rules import Context, check_site, check_text
+from carepress.rules.suppressions import judge
 from carepress.site.code import code_digest, parsing_code
 from carepress.site.day import today_in
 from carepress.site.outcome import Progress
@@ -149,7 +150,20 @@ class Checking:
         for path in keys:
             if known[path][1]:
                 self.found.extend(pickle.loads(known[path][1]))  # noqa: S301 - our own store
+        self._suppress()
         return len(stale)
+
+    def _suppress(self) -> None:
+        """Hide what files do not want to be told, and say what is wrong with that; last, when all else is known."""
+        found: dict[str, list[Diagnostic]] = {path: [] for path in self.sources.suppressed}
+        for diagnostic in self.found.everything() if found else ():
+            if diagnostic.path in found:
+                found[diagnostic.path].append(diagnostic)
+        live = {text.path for text in self.library.live_texts} if found else ()
+        for path, suppressed in self.sources.suppressed.items():
+            judgement = judge(path, suppressed, found[path], is_live=path in live)
+            self.found.suppress(judgement.reasons)
+            self.found.extend(judgement.faults)
 
 
 def today(settings: SiteSettings) -> dt.date:

@@ -22,7 +22,7 @@ from carepress.diagnostics.gitlab import render_gitlab
 from carepress.diagnostics.json import render_json
 from carepress.diagnostics.markdown import render_markdown
 from carepress.diagnostics.sarif import render_sarif
-from carepress.diagnostics.text import print_diagnostics, printable, summarise
+from carepress.diagnostics.text import count_suppressed, print_diagnostics, printable, summarise
 from carepress.site.outcome import Outcome, Progress, Tally
 
 try:
@@ -85,6 +85,8 @@ class Reporter:
             waiting = any(found.severity_when_published(each) is not Severity.NOTE for each in found if each.waits)
             what = "advice, and faults of what is not published" if waiting else "advice"
             say.print(f"{notes:,} note{'' if notes == 1 else 's'}: {what}, which `carepress check` lists")
+        if suppressed := count_suppressed(found):
+            say.print(suppressed)
         self.tally(outcome.tally, say, built=rendered is not None)
         if rendered is not None and self.explain:
             self.reasons(rendered, say)
@@ -107,7 +109,8 @@ class Reporter:
         counts = summarise(found)
         of = f" in {texts:,} articles and pages" if texts else ""
         words = f"[bold red]Found:[/] {counts}{of}." if counts else f"[bold green]No faults[/]{of}."
-        (self.err if quiet else self.out).print(words)
+        suppressed = count_suppressed(found)
+        (self.err if quiet else self.out).print(f"{words} {suppressed}." if suppressed else words)
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:

@@ -22,6 +22,7 @@ from carepress.content.loading import Loaded, Loader
 from carepress.content.model import Article, Details, Head, Page, ReviewHead, Text
 from carepress.content.person import Person
 from carepress.content.published import Published
+from carepress.content.suppression import Suppressed
 from carepress.content.table import Table
 from carepress.diagnostics import Collector, Diagnostic, Level
 from carepress.site.source_files import SourceFiles, digest_of_file
@@ -57,6 +58,8 @@ class Sources:
     """Files that the store did not know."""
     steady: bool
     """False where a file was changed after its digest was taken."""
+    suppressed: Mapping[str, tuple[Suppressed, ...]]
+    """By path: what is not to be told of a file. The faults that were found hold it all the same."""
 
 
 def load_sources(
@@ -96,13 +99,16 @@ def load_sources(
         known[path], keys[path] = parsed, parsed.key
         if progress is not None:
             progress(done, len(missing))
+    suppressed: dict[str, tuple[Suppressed, ...]] = {}
     for path in sorts:
         if known[path].found:
-            found.extend(pickle.loads(known[path].found))  # noqa: S301 - our own store
+            faults, not_told = pickle.loads(known[path].found)  # noqa: S301 - our own store
+            found.extend(faults)
+            suppressed |= {path: not_told} if not_told else {}
     fetch = _remember(store, fresh, known.keys() - sorts.keys())
     library = _library(lang, folder, {path: known[path] for path in sorts}, fetch, found)
     heads = digest(*(part for text in library.texts for part in (text.path, known[text.path].head)))
-    return Sources(folder, library, keys, heads, base, len(missing), steady)
+    return Sources(folder, library, keys, heads, base, len(missing), steady, suppressed)
 
 
 def _remember(
@@ -122,11 +128,11 @@ def _parse(loader: Loader, root: Path, base: bytes, path: str, sort: str) -> tup
     """One file: what of it others see, its faults, and the rest."""
     data, unreadable = read_bytes(root, path)
     if data is None:
-        return path, Parsed(b"", b"", _plain(tuple(unreadable))), b""
+        return path, Parsed(b"", b"", _plain((tuple(unreadable), ()))), b""
     key = key_of(base, path, data)
     loaded = load_file(loader, path, data, sort)
     value = loaded.value
-    faults = _plain(loaded.found) if loaded.found else b""
+    faults = _plain((loaded.found, loaded.suppressed)) if loaded.found or loaded.suppressed else b""
     if isinstance(value, Text):
         head, links = _plain((value.slug, value.lang, tuple(value.head))), "\n".join(value.links).encode()
         return path, Parsed(key, head, faults, links), pickle.dumps(tuple(value.details), pickle.HIGHEST_PROTOCOL)

@@ -261,9 +261,11 @@ def test_the_first_article_of_the_guide_has_no_fault_but_that_nobody_has_reviewe
 
 def test_every_example_of_the_guide_that_is_data_can_be_used_as_it_stands() -> None:
     loader, found = Loader("en"), []
-    whole, benefits, steps, faq, sources, terms, person, topics = code_blocks(DOCS / "content-model.md", "yaml")
-    body = "\nIt fades.[^nhs-botox]\n"
-    front = whole.rstrip().removesuffix("---") + benefits + steps + faq + sources + "---\n"
+    whole, benefits, steps, faq, sources, terms, person, topics, suppress = code_blocks(
+        DOCS / "content-model.md", "yaml"
+    )
+    body = "\nIt fades.[^nhs-botox]\n\n## Aftercare\n\nRest.\n"
+    front = whole.rstrip().removesuffix("---") + benefits + steps + faq + sources + suppress + "---\n"
     found += loader.article("articles/skin/example.md", (front + body).encode()).found
     found += loader.glossary("glossary.yaml", terms.encode()).found
     found += loader.person("people/example.yaml", person.encode()).found

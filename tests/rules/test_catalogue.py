@@ -13,11 +13,17 @@ from carepress.content.faults import LOAD_FAULTS
 from carepress.content.images import BROKEN_IMAGE, UNSAFE_SVG
 from carepress.diagnostics import Fault
 from carepress.rules import ALL_RULES, ArticleRule, Rule, WordRule
+from carepress.rules.suppressions import SUPPRESSION_FAULTS
 from carepress.site.checking import PATH_COLLISION
 
 PACKAGE = Path(carepress.__file__).parent
 RULES = PACKAGE / "rules"
-ALL_FAULTS = [*LOAD_FAULTS, BROKEN_IMAGE, UNSAFE_SVG, PATH_COLLISION, *(rule.fault for rule in ALL_RULES)]
+ALL_FAULTS = [
+    *LOAD_FAULTS,
+    *(fault for fault in SUPPRESSION_FAULTS if fault not in LOAD_FAULTS),
+    *(BROKEN_IMAGE, UNSAFE_SVG, PATH_COLLISION),
+    *(rule.fault for rule in ALL_RULES),
+]
 HEADINGS = ["What it checks", "Why it matters to readers", "Example", "Use instead", "Source"]
 
 
