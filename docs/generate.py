@@ -297,6 +297,8 @@ def fault_page(fault: Fault) -> str:
         parts.append(OTHER_LEVEL)
     for name, text in sections_of(fault).items():
         parts += [f"## {name}", _shown(text) if name in EXAMPLES else _prose(text)]
+    if fault.fix:
+        parts += ["## Mended by itself", f"`carepress check --fix`: {_prose(fault.fix)}"]
     parts.append(f"[All faults](README.md) · at the command line: `carepress check --explain {fault.code}`")
     return HEAD + "\n\n".join(parts) + "\n"
 
@@ -325,6 +327,8 @@ def fault_list(found: list[Fault]) -> str:
     parts = [
         HEAD + "# Faults\n\n"
         f"All {len(found)} faults that Carepress can report: {counted}.\n\n{levels}\n\n"
+        f"`carepress check --fix` mends {sum(bool(fault.fix) for fault in found)} of them where it is certain how; the "
+        "page on the fault says when. No words change for a reader.\n\n"
         "A site can make another of the last two levels of a fault: "
         "[`CAREPRESS_RULES`](../reference/settings.md). A code is permanent: a number is never given twice. "
         "What to do first: [errors and warnings](../content-model.md#errors-and-warnings).\n"

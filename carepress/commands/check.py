@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,8 @@ from carepress.commands.options import settings_option
 
 if TYPE_CHECKING:
     from carepress.diagnostics import Collector, Diagnostic
+    from carepress.site.check import CheckedFolder
+    from carepress.site.report import Reporter
 
 __all__ = ["check"]
 
@@ -53,6 +55,8 @@ def _base(_: click.Context, __: click.Parameter, value: str | None) -> str:
 @click.option("--select", metavar="CODES", help="Only these faults, such as CP3,CP601 or no-sources.")
 @click.option("--ignore", metavar="CODES", help="Not these faults.")
 @click.option("--statistics", is_flag=True, help="How often each fault was found, instead of each fault.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without a person, and show how; then check again.")
+@click.option("--diff", is_flag=True, help="Only show what --fix would do. Exit status 1 where that is something.")
 @click.option("--explain", metavar="CODE", help="Say what a fault is, why it matters and what to write instead.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes at a time. Default: one for each core.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Check as if it were this day (YYYY-MM-DD).")
@@ -65,13 +69,16 @@ def check(
     select: str | None,
     ignore: str | None,
     statistics: bool,  # noqa: FBT001 - click passes options by name
+    fix: bool,  # noqa: FBT001
+    diff: bool,  # noqa: FBT001
     explain: str | None,
     jobs: int | None,
     today: dt.datetime | None,
 ) -> None:
     """Say what is wrong with the content, or with the files and folders at PATHS.
 
-    The answer is that of a build. A PATH outside the site is a content folder of its own.
+    The answer is that of a build. What is marked (fixable) can be mended by --fix: no words change, only how they are
+    written. A PATH outside the site is a content folder of its own.
 
     Exit status: 0 nothing that stops a build, 1 faults, 2 wrong options or settings.
     """
@@ -85,6 +92,10 @@ def check(
     from carepress.site.check import check_folder
     from carepress.site.report import FAULTS, Reporter
 
+    if diff and (format_ != "text" or statistics):
+        sys.exit(
+            Reporter(Path()).usage("--diff shows a difference, and neither --format nor --statistics goes with it")
+        )
     try:
         if explain is not None:
             _explain(explain)
@@ -98,13 +109,26 @@ def check(
         sys.exit(Reporter(Path()).usage(str(error)))
     reporter = Reporter(content)
     output = project.output if content == project.content.resolve() else None
+    failed = False
+
+    def is_wanted(each: Diagnostic) -> bool:
+        return each.fault in selection and _is_in(each, chosen)
+
     try:
         with reporter.progress() as progress:
-            checked = check_folder(content, site, project.theme, output, jobs=jobs, progress=progress)
+
+            def run(instead: Mapping[str, bytes] | None = None) -> CheckedFolder:
+                return check_folder(content, site, project.theme, output, jobs=jobs, instead=instead, progress=progress)
+
+            if fix or diff:
+                failed = _fix(content, run, is_wanted, reporter, write=not diff, show=diff or format_ == "text")
+            if diff:
+                sys.exit(FAULTS if failed else 0)
+            checked = run()
     except ThemeError as error:
         sys.exit(reporter.failure(str(error)))
     texts = 0 if chosen else checked.texts
-    found = checked.diagnostics.only(lambda each: each.fault in selection and _is_in(each, chosen))
+    found = checked.diagnostics.only(is_wanted)
     if statistics:
         _count(found)
     else:
@@ -113,9 +137,36 @@ def check(
             "sarif": {"links": links},
             "markdown": {"links": links, "titles": checked.titles, "texts": texts},
         }
-        reporter.faults(found, format_, **more.get(format_, {}))
+        reporter.faults(found, format_, mark_fixable=True, **more.get(format_, {}))
     reporter.checked(found, texts, quiet=format_ != "text")
-    sys.exit(FAULTS if found.failed else 0)
+    sys.exit(FAULTS if found.failed or failed else 0)
+
+
+def _fix(
+    content: Path,
+    run: Callable[[Mapping[str, bytes]], CheckedFolder],
+    is_wanted: Callable[[Diagnostic], bool],
+    reporter: Reporter,
+    *,
+    write: bool,
+    show: bool,
+) -> bool:
+    """Mend what can be mended, or only show it. True where a file could not be written, or is left to be mended."""
+    from carepress.site.fixing import FixError, plan_fixes, write_file
+
+    plan = plan_fixes(content, run, is_wanted)
+    left: dict[str, str] = {}
+    for path, file in plan.items():
+        if write:
+            try:
+                write_file(content, path, file)
+            except FixError as error:
+                left[path] = str(error)
+                continue
+        if show:
+            reporter.difference(path, file.before, file.after)
+    reporter.fixed({path: file.faults for path, file in plan.items() if path not in left}, left, done=write)
+    return bool(left if write else plan)
 
 
 def _explain(name: str) -> None:
@@ -123,6 +174,8 @@ def _explain(name: str) -> None:
 
     for fault in named_faults(name):
         click.echo(f"{click.style(f'{fault.code} {fault.slug}', bold=True)} ({fault.level})\n\n{fault.docs}\n")
+        if fault.fix:
+            click.echo(f"{click.style('carepress check --fix', bold=True)}\n{fault.fix}\n")
 
 
 def _places(content: Path, paths: Iterable[Path]) -> tuple[Path, tuple[str, ...]]:

@@ -11,7 +11,7 @@ import re
 
 from carepress.content.yaml_source import YEARS
 
-__all__ = ["explain_date"]
+__all__ = ["explain_date", "only_date"]
 
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[Tt ]+\d{1,2}:\d\d\S*.*)?\Z")
@@ -23,6 +23,12 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(r"(?P<month>[A-Za-z]{3,})\.?[- ]+(?P<day>\d{1,2})(?:st|nd|rd|th)?[-,. ]+(?P<year>\d{4})\Z")
 _RIGHT_FORM = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _FORM = "write the day as year-month-day, without quotes: 2026-10-02"
+
+
+def only_date(text: str) -> dt.date | None:
+    """The day that a text means, where it can be read in one way only."""
+    readings = {day for parts in _parts(text.strip()) if (day := _day(*parts)) is not None}
+    return readings.pop() if len(readings) == 1 else None
 
 
 def explain_date(text: str, *, quoted: bool) -> tuple[str, str]:

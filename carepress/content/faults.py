@@ -14,7 +14,9 @@ _WHY_STRANGE = "What the editor sees and what the reader gets must be the same w
 _OWN = "Carepress: content model."
 
 
-def _fault(code: str, slug: str, level: Level, what: str, why: str, example: str, instead: str, source: str) -> Fault:
+def _fault(
+    code: str, slug: str, level: Level, what: str, why: str, example: str, instead: str, source: str, *, fix: str = ""
+) -> Fault:
     docs = "\n\n".join(
         f"{heading}\n{text}"
         for heading, text in (
@@ -25,7 +27,7 @@ def _fault(code: str, slug: str, level: Level, what: str, why: str, example: str
             ("Source", source),
         )
     )
-    return Fault(code, slug, level, docs)
+    return Fault(code, slug, level, docs, fix)
 
 
 _E, _W = Level.INTEGRITY, Level.EDITORIAL
@@ -99,6 +101,7 @@ CONTROL_CHARACTER = _fault(
     "A NUL byte from a copied PDF.",
     "Delete the character and type the word again.",
     "Unicode Technical Report 36; CVE-2021-42574 for direction overrides.",
+    fix="A soft hyphen, a space without width or a word joiner is taken out.",
 )
 BYTE_ORDER_MARK = _fault(
     "CP008",
@@ -109,6 +112,7 @@ BYTE_ORDER_MARK = _fault(
     "A file saved as “UTF-8 with BOM”.",
     "Save it as “UTF-8”.",
     "RFC 3629, section 6.",
+    fix="The mark is taken away.",
 )
 WINDOWS_LINE_ENDS = _fault(
     "CP009",
@@ -119,6 +123,7 @@ WINDOWS_LINE_ENDS = _fault(
     "A file saved by Notepad.",
     "Set “LF” in the text editor and save again.",
     _OWN,
+    fix="All lines of the file end with LF.",
 )
 YAML_SYNTAX = _fault(
     "CP010",
@@ -129,6 +134,7 @@ YAML_SYNTAX = _fault(
     "summary: Dry eye: what it is",
     'summary: "Dry eye: what it is"',
     "YAML 1.1.",
+    fix="A no-break space becomes a normal one; a space is put behind the colon of a key.",
 )
 YAML_DUPLICATE_KEY = _fault(
     "CP011",
@@ -139,6 +145,7 @@ YAML_DUPLICATE_KEY = _fault(
     "title: Dry eye\ntitle: Dry eyes",
     "title: Dry eyes",
     "YAML 1.2.2, section 3.2.1.3.",
+    fix="The second of two lines that are the same is taken out.",
 )
 YAML_FORBIDDEN = _fault(
     "CP012",
@@ -169,6 +176,7 @@ YAML_SURPRISE = _fault(
     "title: 18:30",
     'title: "18:30"',
     "YAML 1.1, types bool, int, float, timestamp.",
+    fix="The text is put in quotes as it stands; yes and no become true and false where that is what the key takes.",
 )
 UNKNOWN_KEY = _fault(
     "CP015",
@@ -179,6 +187,8 @@ UNKNOWN_KEY = _fault(
     "also_caled: [Dry eyes]",
     "also_called: [Dry eyes]",
     _OWN,
+    fix="A key with a wrong letter or wrong capitals is written right, where it can be one key only and its "
+    "value fits; on below review becomes date.",
 )
 MISSING_KEY = _fault(
     "CP016",
@@ -199,6 +209,9 @@ WRONG_TYPE = _fault(
     "tags: eyes",
     "tags: [eyes]",
     _OWN,
+    fix="A word of a fixed choice is written right, where it can be one only; a DOI or a PubMed number loses "
+    "the address before it; a number loses its quotes; an old address gets its first slash; a single word "
+    "becomes a list.",
 )
 BAD_DATE = _fault(
     "CP018",
@@ -209,6 +222,7 @@ BAD_DATE = _fault(
     "date: 2026-02-30",
     "date: 2026-02-28",
     "ISO 8601.",
+    fix="A date that can be read in one way only is written year-month-day.",
 )
 BAD_FILE_NAME = _fault(
     "CP019",
@@ -310,6 +324,7 @@ ATTRIBUTE_LIST = _fault(
     "## Risks {onclick=…}",
     "## Risks {#risks}",
     _OWN,
+    fix="{: #name} becomes {#name}.",
 )
 TEMPLATE_CODE = _fault(
     "CP104",
@@ -370,6 +385,7 @@ ROLE_MISSPELT = _fault(
     "## After care {#after-care}",
     "## After care {#aftercare}",
     _OWN,
+    fix="A name that differs from the role's by capitals and hyphens alone is written as the role.",
 )
 FAQ_SHAPE = _fault(
     "CP111",
@@ -390,6 +406,7 @@ CARD_LEVEL = _fault(
     "> [!danger] Call …",
     "> [!emergency] Call …",
     "NHS service manual, care cards.",
+    fix="A level with a wrong letter or wrong capitals is written right, where it can be one only.",
 )
 CARD_SHAPE = _fault(
     "CP113",
@@ -493,6 +510,7 @@ LIST_SIGN = _fault(
     "• itching\n• burning",
     "- itching\n- burning",
     "CommonMark, list items.",
+    fix="Bullets become hyphens; a special space after a hyphen or a number becomes a normal one.",
 )
 HEADING_SIGN = _fault(
     "CP123",
@@ -503,6 +521,7 @@ HEADING_SIGN = _fault(
     "##Risks",
     "## Risks",
     "CommonMark, ATX headings.",
+    fix="One space is put between the hashes and the words, and none before the hashes.",
 )
 LOOSE_EMPHASIS = _fault(
     "CP124",
@@ -513,6 +532,7 @@ LOOSE_EMPHASIS = _fault(
     "**Do not stop",
     "**Do not stop**",
     "CommonMark, emphasis.",
+    fix="Spaces inside the stars of bold text go outside.",
 )
 BROKEN_LINK = _fault(
     "CP125",
@@ -523,6 +543,7 @@ BROKEN_LINK = _fault(
     "[dry eye] (dry-eye.md)",
     "[dry eye](dry-eye.md)",
     "CommonMark, links.",
+    fix="A space between the words and the address is taken out; brackets that have changed places change back.",
 )
 BROKEN_CITATION = _fault(
     "CP126",
@@ -533,6 +554,7 @@ BROKEN_CITATION = _fault(
     "[^nhs, who]",
     "[^nhs][^who]",
     _OWN,
+    fix="Spaces and another caret are taken out; two names become two citations.",
 )
 INDENTED_TEXT = _fault(
     "CP127",
@@ -553,6 +575,7 @@ TABLE_SHAPE = _fault(
     "| Age | Dose |\n| 5 | 1 mg |",
     "| Age | Dose |\n|---|---|\n| 5 | 1 mg |",
     "GitHub Flavored Markdown, tables.",
+    fix="A table straight below other text gets an empty line above it.",
 )
 SECOND_FRONT_MATTER = _fault(
     "CP129",

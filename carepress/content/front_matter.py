@@ -47,7 +47,8 @@ def read_mapping(text: str, path: str, line_offset: int) -> tuple[Mapping | None
     if not isinstance(node, Mapping):
         message = "this is not a group of keys, each with a colon and a value"
         return None, [Diagnostic(faults.YAML_SYNTAX, path, node.span, message, "write it as `key: value`, a line each")]
-    return node, list(duplicates(node, path))
+    lines = text.split("\n")
+    return node, list(duplicates(node, path, lambda line: lines[line - line_offset - 1]))
 
 
 def check_against(
@@ -69,7 +70,7 @@ def check_against(
     try:
         checked = model.model_validate(values)
     except ValidationError as error:
-        explainer = Explainer(model, node, path, also_known, whole)
+        explainer = Explainer(model, node, path, also_known, whole, values)
         found = explainer.explain_all(error.errors(include_url=False))
         told = {each.span for each in misplaced}
         return Checked(None, misplaced + [each for each in without_echoes(found) if each.span not in told], places)

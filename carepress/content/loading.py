@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from carepress.content import faults
 from carepress.content.article import ArticleMeta, Question, is_language, is_slug
 from carepress.content.cut_short import comment_in_text
+from carepress.content.fixes import quoted
 from carepress.content.front_matter import check_against, read_mapping
 from carepress.content.glossary import Term
 from carepress.content.indentation import nest_entries
@@ -147,6 +148,7 @@ class Loader:
                     key.span,
                     f"YAML does not read `{shown(key.text)}` as text",
                     f"put it in quotes: {in_quotes(key.text)}",
+                    quoted(key),
                 )
             if not isinstance(value, Mapping):
                 source.report(
@@ -281,6 +283,7 @@ def _data_text(node: Scalar, source: SourceText) -> DataText | None:
             node.span,
             f"YAML does not read `{shown(node.text)}` as text",
             f"put it in quotes: {in_quotes(node.text)}",
+            quoted(node),
         )
     return None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from carepress.content import faults
-from carepress.diagnostics import START, Diagnostic, Fault, Span
+from carepress.diagnostics import START, Diagnostic, Edit, Fault, Fix, Span, Whole
 
 __all__ = ["MAX_BYTES", "MAX_LIST_BYTES", "SourceText", "decode", "invisible", "invisible_words", "split_front_matter"]
 
@@ -38,6 +38,8 @@ Joiners and single marks of direction are no faults: Persian, Indic scripts and 
 _WORD_BULLETS = frozenset("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8")
 """Signs of lists in the fonts Symbol and Wingdings, which a word processor copies as private-use characters."""
 _ZERO_WIDTH_SPACE = "\u200b"
+_WITHOUT_SHAPE = frozenset("\u00ad\u200b\u2060\ufeff")
+"""Of these readers see nothing, wherever they stand: soft hyphens, spaces without width, word joiners."""
 _UNSPACED = "\u0e00-\u109f\u1780-\u17ff"
 """Thai, Lao, Tibetan, Burmese and Khmer, where a zero width space ends a word (Unicode 15, chapter 23.2)."""
 _STRAY_SPACE = re.compile(f"(?<![{_UNSPACED}]){_ZERO_WIDTH_SPACE}(?![{_UNSPACED}])")
@@ -64,6 +66,10 @@ class SourceText:
         starts = self._line_starts()
         return starts[line - 1] + column - 1 if line <= len(starts) else len(self.text or "")
 
+    def stretch(self, span: Span) -> str:
+        """What stands in a place."""
+        return (self.text or "")[self.offset(*span[:2]) : self.offset(*span[2:])]
+
     def _line_starts(self) -> list[int]:
         if not self._starts:
             self._starts = [0, *(match.end() for match in re.finditer("\n", self.text or ""))]
@@ -73,8 +79,8 @@ class SourceText:
         """The stretch between two offsets into ``text``."""
         return Span(*self.position(start), *self.position(end))
 
-    def report(self, fault: Fault, span: Span, message: str, help_: str) -> None:
-        self.found.append(Diagnostic(fault, self.path, span, message, help_))
+    def report(self, fault: Fault, span: Span, message: str, help_: str, fix: Fix | None = None) -> None:
+        self.found.append(Diagnostic(fault, self.path, span, message, help_, fix))
 
 
 def decode(data: bytes, path: str, limit: int = MAX_BYTES) -> SourceText:
@@ -108,6 +114,7 @@ def decode(data: bytes, path: str, limit: int = MAX_BYTES) -> SourceText:
             START,
             "the file begins with a byte-order mark",
             "save it with the encoding “UTF-8”, not “UTF-8 with BOM”",
+            Fix(whole=Whole.NO_MARK),
         )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -116,6 +123,7 @@ def decode(data: bytes, path: str, limit: int = MAX_BYTES) -> SourceText:
             START,
             "the lines end as Windows ends them (CR LF)",
             "set the line ends to “LF” in your text editor, and save again",
+            Fix(whole=Whole.LINE_FEEDS),
         )
     source.text = text
     _find_control_characters(source, text)
@@ -130,7 +138,9 @@ def _find_control_characters(source: SourceText, text: str) -> None:
             source.report(faults.CONTROL_CHARACTER, source.span(*match.span()), *invisible_words(char, match[0]))
     stray = _STRAY_SPACE.finditer(text) if _ZERO_WIDTH_SPACE in text else ()
     for match in (*_INVISIBLE.finditer(text), *stray):
-        source.report(faults.CONTROL_CHARACTER, source.span(*match.span()), *invisible_words(match[0]))
+        span = source.span(*match.span())
+        fix = Fix((Edit(span, ""),)) if match[0] in _WITHOUT_SHAPE else None
+        source.report(faults.CONTROL_CHARACTER, span, *invisible_words(match[0]), fix)
 
 
 def invisible(text: str) -> bool:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import difflib
+import operator
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from carepress.content import faults
 from carepress.content.article import SLUG_PATTERN
 from carepress.content.cut_short import cut_by_comma, is_free_text
-from carepress.content.date_faults import explain_date
+from carepress.content.date_faults import explain_date, only_date
 from carepress.content.fields import field_at, field_names, meaning
+from carepress.content.fixes import bracketed, certain_word, change, quoted, retyped, rewrite
 from carepress.content.identifier_faults import explain_identifier
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
 from carepress.content.yaml_spelling import in_quotes, no_break_words, shown, strange_ends
-from carepress.diagnostics import START, Diagnostic, Fault, Span, did_you_mean
+from carepress.diagnostics import START, Diagnostic, Fault, Fix, Span, did_you_mean
 
 __all__ = ["Explainer", "colon_in_text", "colon_words", "without_echoes"]
 
@@ -66,15 +71,19 @@ class Explainer:
     path: str
     also_known: Collection[str]
     whole: Span
+    values: dict[str, Any]
+    """What the model refuses."""
 
-    def _fault(self, which: Fault, span: Span, message: str, help_: str) -> Diagnostic:
-        return Diagnostic(which, self.path, span, message, help_)
+    def _fault(self, which: Fault, span: Span, message: str, help_: str, fix: Fix | None = None) -> Diagnostic:
+        return Diagnostic(which, self.path, span, message, help_, fix)
 
     def explain_all(self, errors: Iterable[ErrorDetails]) -> list[Diagnostic]:
         """Every error in words. A key that is there under a misspelt name is not called missing as well."""
         told: list[tuple[ErrorDetails, Diagnostic]] = []
         misspelt: set[str | None] = set()
-        for error in errors:
+        for number, error in enumerate(errors):
+            if number == _MOST_FIXED:
+                self.values.clear()
             if error["type"] == "extra_forbidden":
                 guess = self._guess(error["loc"])
                 told.append((error, self._unknown_key(error, guess)))
@@ -127,12 +136,15 @@ class Explainer:
             span = node.span
             if span.line == span.end_line:
                 span = Span(span.line, span.column + offset, span.line, span.column + offset + 1)
-            return self._fault(faults.YAML_SYNTAX, span, *no_break_words(node.text[offset]))
+            fix = change(span, " ") if span.line == span.end_line else None
+            return self._fault(faults.YAML_SYNTAX, span, *no_break_words(node.text[offset]), fix)
         if kind.startswith("date"):
-            return self._fault(faults.BAD_DATE, node.span, *explain_date(node.text, quoted=not node.plain))
+            told = explain_date(node.text, quoted=not node.plain)
+            return self._fault(faults.BAD_DATE, node.span, *told, self._fix(error, node, only_date(node.text)))
         if isinstance(value, Surprise) and kind.startswith("bool"):
             message = f"`{name}` takes true or false, not `{shown(node.text)}`"
-            return self._fault(faults.YAML_SURPRISE, node.span, message, "write true or false")
+            fix = self._fix(error, node, {"true": True, "false": False}.get(value.meaning))
+            return self._fault(faults.YAML_SURPRISE, node.span, message, "write true or false", fix)
         if isinstance(value, Surprise) or kind == "string_type":
             meant = value.meaning if isinstance(value, Surprise) else _TYPES.get(type(value), "something else")
             message = f"YAML reads `{shown(node.text)}` as {meant}"
@@ -141,11 +153,71 @@ class Explainer:
             help_ = f"put it in quotes: {in_quotes(node.text)}"
             if node.comment and is_free_text(self.model, error["loc"]):
                 help_ += f", or with what YAML takes for a comment: {in_quotes(node.text + node.comment)}"
-            return self._fault(faults.YAML_SURPRISE, node.span, message, help_)
+            fix = quoted(node) if self._takes(error, node.text) else None
+            return self._fault(faults.YAML_SURPRISE, node.span, message, help_, fix)
         message, help_ = _identifier(kind, way, node.text) or _wrong_value(error, name, node.text)
         if kind == "tuple_type":
             help_ = f"write [{self._items(list(error['loc']), node.text)}], or a line for each beginning with a hyphen"
-        return self._fault(faults.WRONG_TYPE, node.span, message, help_)
+        return self._fault(faults.WRONG_TYPE, node.span, message, help_, self._right(error, node))
+
+    # ── What can be mended ───────────────────────────────────────────────────────────────────────────────────
+
+    def _takes(self, error: ErrorDetails, value: object) -> bool:
+        """True where the model would take another value in the place of one that it refuses."""
+        way = _steps(self.root, error["loc"])
+        return self._fits(way, lambda group, last: group.__setitem__(last, value))
+
+    def _fits(self, way: list[int | str], set_: Callable[[Any, Any], None]) -> bool:
+        """True where nothing is wrong at a place of the values, once it is set."""
+        if not self.values:
+            return False
+        values: Any = copy.deepcopy(self.values)
+        try:
+            group = reduce(operator.getitem, way[:-1], values)
+            set_(group, way[-1])
+            self.model.model_validate(values)
+        except ValidationError as error:
+            return all(each["loc"][: len(way)] != tuple(way) for each in error.errors(include_url=False))
+        except (LookupError, TypeError):  # the front matter is not nested as it was written
+            return False
+        return True
+
+    def _fix(self, error: ErrorDetails, node: Scalar, value: object) -> Fix | None:
+        """Writes a value in place of another, if that is right there."""
+        if value is None or not self._takes(error, value):
+            return None
+        return retyped(node, value) if isinstance(value, str) else rewrite(node, str(value).lower())
+
+    def _right(self, error: ErrorDetails, node: Scalar) -> Fix | None:
+        """What to write for a value that is not allowed, where it says itself what it should be."""
+        kind, text, context = error["type"], node.text.strip(), error.get("ctx", {})
+        if kind == "literal_error":
+            return self._fix(error, node, certain_word(text, _allowed(context)))
+        if kind == "tuple_type":
+            is_one = isinstance(plain_value(node), str) and not _SEVERAL.search(text) and not _MEANT.search(text)
+            return bracketed(node) if is_one and self._takes(error, [text]) else None
+        name = str(_steps(self.root, error["loc"])[-1])
+        if kind.startswith("int"):
+            number = _PMID.fullmatch(text) if name == "pmid" else _NUMBER.fullmatch(text)
+            return self._fix(error, node, int(number[1])) if number else None
+        if name == "doi" and (doi := _DOI.fullmatch(text)) is not None:
+            return self._fix(error, node, doi[1])
+        if error["loc"][0] == "aliases" and _PATH.fullmatch(text):
+            return self._fix(error, node, f"/{text}")
+        return None
+
+    def _rename(self, loc: tuple[int | str, ...], key: Scalar) -> Fix | None:
+        """The known key that one which nobody knows can only be."""
+        *above, unknown = loc
+        known = [name for name in field_names(self.model, above) if name != "extra"]
+        right = _SAID_OTHERWISE.get((str(above[-1]) if above else "", str(unknown))) or certain_word(
+            str(unknown), known
+        )
+        group = _find(self.root, above)[0]
+        if right is None or not isinstance(group, Mapping) or group.key(right) is not None:
+            return None
+        is_right = self._fits([*above, right], lambda values, name: values.__setitem__(name, values.pop(unknown)))
+        return rewrite(key, right) if is_right else None
 
     def _items(self, loc: list[int | str], text: str) -> str:
         """One text as what stands between the brackets of a list: names become ids where ids belong."""
@@ -208,7 +280,37 @@ class Explainer:
             key.span if key else START,
             f"`{shown(unknown)}` is not a known key{where}{extra}",
             f"{help_} (anything of your own goes under `extra`)" if not parents and "extra" in known else help_,
+            self._rename(error["loc"], key) if key else None,
         )
+
+
+_MOST_FIXED = 50
+"""Faults of one file from which on nobody asks what can be mended: each asks the model."""
+_MEANT = re.compile(r"[\[\]{}#:]")
+"""Signs that mean something between the brackets of a list."""
+_SAID_OTHERWISE = {("review", "on"): "date"}
+"""Keys that other programs call otherwise, each with the key that it stands below."""
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(10\.\d{4,9}/[^\s?#%]+)", re.IGNORECASE)
+_PMID = re.compile(
+    r"(?:https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov/pubmed)/|PMID:?\s*)?([1-9]\d*)/?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"([1-9]\d*)")
+_PATH = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~/-]*")
+
+
+def _steps(node: Node, loc: Iterable[int | str]) -> list[int | str]:
+    """The part of ``loc`` that leads through the front matter, without what pydantic says of types."""
+    way: list[int | str] = []
+    for step in loc:
+        if isinstance(step, int) and isinstance(node, Sequence) and step < len(node.items):
+            node = node.items[step]
+        elif isinstance(node, Mapping) and (found := node.get(str(step))) is not None:
+            node = found
+        else:
+            break
+        way.append(step)
+    return way
 
 
 def colon_words(text: str, before: str) -> tuple[str, str]:
@@ -251,11 +353,15 @@ def _identifier(kind: str, way: list[str], text: str) -> tuple[str, str] | None:
     return explain_identifier(way[-1], text, of_source=way[0] == "sources")
 
 
+def _allowed(context: dict[str, Any]) -> list[str]:
+    return [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+
+
 def _wrong_value(error: ErrorDetails, name: str, text: str) -> tuple[str, str]:
     """Sentence and help for a value of the right type that is not allowed, or of the wrong type."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "literal_error":
-        allowed = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        allowed = _allowed(context)
         guess = did_you_mean(text, allowed)
         hint = f"did you mean `{guess}`? " if guess else ""
         return f"`{shown(text)}` is not a value of `{name}`", f"{hint}write one of: {', '.join(allowed)}"

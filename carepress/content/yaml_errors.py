@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
-from carepress.content.yaml_spelling import comment_at, in_quotes, no_break_space, no_break_words, shown, swallows
+from carepress.content.yaml_spelling import (
+    comment_at,
+    in_quotes,
+    no_break_space,
+    no_break_words,
+    shown,
+    swallows,
+    with_spaces,
+)
 
 __all__ = ["Complaint", "close_quote_help", "explain", "open_quote_words"]
 
@@ -27,6 +35,8 @@ class Complaint:
     end: int
     message: str
     help: str
+    fix: tuple[int, int, str] | None = None
+    """Columns of the row from and to which something else is to stand, where that is certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,7 @@ def _tab(error: _Error) -> Complaint | None:
 def _no_break_space(error: _Error) -> Complaint | None:
     for row in (error.row, error.row - 1, error.row - 2):
         if row >= 0 and (place := no_break_space(error.lines[row])) is not None:
-            return Complaint(row, *place, *no_break_words(error.lines[row][place[0]]))
+            return Complaint(row, *place, *no_break_words(error.lines[row][place[0]]), with_spaces(error.lines[row]))
     return None
 
 
@@ -129,7 +139,9 @@ def _space_missing(error: _Error) -> Complaint | None:
     for row in range(error.row, max(-1, error.row - 3), -1):
         if (match := re.match(r"( *)([A-Za-z_]+):(?=[^\s:/])", error.lines[row])) is not None:
             indent, word = len(match[1]), match[2]
-            return error.at(row, indent, f"a space is missing after the colon of `{word}`", f"write `{word}: …`")
+            complaint = error.at(row, indent, f"a space is missing after the colon of `{word}`", f"write `{word}: …`")
+            colon = indent + len(word) + 1
+            return replace(complaint, fix=(colon, colon, " ")) if word.islower() else complaint
     return None
 
 

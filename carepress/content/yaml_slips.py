@@ -6,13 +6,15 @@ off is told in :mod:`carepress.content.cut_short`, which knows the fields.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from carepress.content import faults
+from carepress.content.fixes import change
 from carepress.content.yaml_errors import close_quote_help, open_quote_words
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence
-from carepress.content.yaml_spelling import no_break_space, no_break_words, shown, strange_ends, swallows
-from carepress.diagnostics import Diagnostic, Span
+from carepress.content.yaml_spelling import no_break_space, no_break_words, shown, strange_ends, swallows, with_spaces
+from carepress.diagnostics import Diagnostic, Edit, Fix, Span
 
 __all__ = ["duplicates", "misread"]
 
@@ -25,7 +27,9 @@ def misread(node: Node, text: str, path: str, line_offset: int) -> Diagnostic | 
     lines = text.split("\n")
     if isinstance(node, Scalar) and node.plain and (space := no_break_space(lines[0])) is not None:
         place = Span(line_offset + 1, space[0] + 1, line_offset + 1, space[1] + 1)
-        return Diagnostic(faults.YAML_SYNTAX, path, place, *no_break_words(lines[0][space[0]]))
+        words, (start, end, spaces) = no_break_words(lines[0][space[0]]), with_spaces(lines[0]) or (*space, " ")
+        fix = change(Span(place.line, start + 1, place.line, end + 1), spaces)
+        return Diagnostic(faults.YAML_SYNTAX, path, place, *words, fix)
     for key, scalar in _scalars(node):
         span = scalar.span
         if span.end_line > span.line and not scalar.plain:
@@ -36,9 +40,9 @@ def misread(node: Node, text: str, path: str, line_offset: int) -> Diagnostic | 
                 message = open_quote_words(span.end_line)
                 return Diagnostic(faults.YAML_SYNTAX, path, place, message, close_quote_help(mark))
         if key and scalar.plain and (strange := strange_ends(scalar.text)):
-            column = span.column + strange[0]
-            place = Span(span.line, column, span.line, column + 1)
-            return Diagnostic(faults.YAML_SYNTAX, path, place, *no_break_words(scalar.text[strange[0]]))
+            places = [Span(span.line, span.column + at, span.line, span.column + at + 1) for at in strange]
+            fix = Fix(tuple(Edit(each, " ") for each in places))
+            return Diagnostic(faults.YAML_SYNTAX, path, places[0], *no_break_words(scalar.text[strange[0]]), fix)
     return None
 
 
@@ -55,17 +59,32 @@ def _scalars(node: Node) -> Iterator[tuple[bool, Scalar]]:
             yield from _scalars(value)
 
 
-def duplicates(node: Node, path: str) -> Iterator[Diagnostic]:
-    """Keys given twice, of which YAML keeps one; the rest can be trusted."""
+def duplicates(node: Node, path: str, line_at: Callable[[int], str]) -> Iterator[Diagnostic]:
+    """Keys given twice, of which YAML keeps one; the rest can be trusted. ``line_at``: a line of the file, from 1."""
     if isinstance(node, Sequence):
         for item in node.items:
-            yield from duplicates(item, path)
+            yield from duplicates(item, path, line_at)
     elif isinstance(node, Mapping):
-        first: dict[str, Scalar] = {}
+        first: dict[str, tuple[Scalar, Node]] = {}
         for key, value in node.entries:
             if key.text in first:
-                line = first[key.text].span.line
+                line = first[key.text][0].span.line
+                again = _without_echo(first[key.text][1], value, line_at)
                 message = f"`{shown(key.text)}` is already given on line {line}; one of the two would be lost"
-                yield Diagnostic(faults.YAML_DUPLICATE_KEY, path, key.span, message, "keep one of them")
-            first.setdefault(key.text, key)
-            yield from duplicates(value, path)
+                yield Diagnostic(faults.YAML_DUPLICATE_KEY, path, key.span, message, "keep one of them", again)
+            first.setdefault(key.text, (key, value))
+            yield from duplicates(value, path, line_at)
+
+
+def _without_echo(first: Node, second: Node, line_at: Callable[[int], str]) -> Fix | None:
+    """Takes away the second of two lines that are the same, and hold a key and its value from end to end."""
+    if not isinstance(first, Scalar) or not isinstance(second, Scalar) or first.text != second.text:
+        return None
+    number, above = second.span.line, first.span.line
+    on_one_line = second.span.end_line == number > above == first.span.end_line
+    if not on_one_line or line_at(number) != line_at(above) or _WHOLE_LINE.fullmatch(line_at(number)) is None:
+        return None
+    return change(Span(number, 1, number + 1, 1), "")
+
+
+_WHOLE_LINE = re.compile(r" *[\w-]+: +[^\s{\[].*")

@@ -20,7 +20,7 @@ import yaml
 from carepress.content import faults
 from carepress.content.source_file import invisible, invisible_words
 from carepress.content.yaml_errors import explain
-from carepress.diagnostics import Diagnostic, Span
+from carepress.diagnostics import Diagnostic, Edit, Fix, Span
 
 __all__ = ["YEARS", "Mapping", "Node", "Scalar", "Sequence", "Surprise", "YamlFault", "parse_yaml", "plain_value"]
 
@@ -215,7 +215,11 @@ def parse_yaml(text: str, path: str, line_offset: int = 0) -> Node | None:
         line = complaint.row + line_offset + 1
         span = Span(line, complaint.column + 1, line, complaint.end + 1)
         fault = faults.YAML_TOO_DEEP if "nesting depth" in str(error) else faults.YAML_SYNTAX
-        raise YamlFault(Diagnostic(fault, path, span, complaint.message, complaint.help)) from None
+        fix = None
+        if complaint.fix is not None:
+            begin, end, words = complaint.fix
+            fix = Fix((Edit(Span(line, begin + 1, line, end + 1), words),))
+        raise YamlFault(Diagnostic(fault, path, span, complaint.message, complaint.help, fix)) from None
     return None
 
 

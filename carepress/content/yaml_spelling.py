@@ -8,7 +8,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["comment_at", "in_quotes", "no_break_space", "no_break_words", "shown", "strange_ends", "swallows"]
+__all__ = [
+    "comment_at",
+    "in_quotes",
+    "no_break_space",
+    "no_break_words",
+    "quote",
+    "shown",
+    "strange_ends",
+    "swallows",
+    "with_spaces",
+]
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Characters that look like a space. YAML takes them for letters."""
@@ -28,7 +38,11 @@ _SHOWN = 60
 
 def in_quotes(text: str) -> str:
     """A text as YAML takes it whatever is in it; a long one is cut, for a message."""
-    text = shown(text)
+    return quote(shown(text))
+
+
+def quote(text: str) -> str:
+    """A text as YAML takes it whatever is in it."""
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
@@ -58,6 +72,12 @@ def no_break_space(line: str) -> tuple[int, int] | None:
     """Start and end, from 0, of the first no-break space that stands where YAML needs a space."""
     match = _WHERE_A_SPACE_COUNTS.match(line)
     return next((match.span(group) for group in (1, 2, 3, 4) if match[group]), None) if match else None
+
+
+def with_spaces(line: str) -> tuple[int, int, str] | None:
+    """What YAML reads of a line before its text, with spaces in place of those that are none; start and end from 0."""
+    match = _WHERE_A_SPACE_COUNTS.match(line)
+    return (0, match.end(), _STRANGE.sub(" ", match[0])) if match is not None else None
 
 
 def strange_ends(text: str) -> list[int]:

@@ -4,7 +4,31 @@ The lowest floor: it imports nothing of ours and knows neither articles nor rule
 """
 
 from carepress.diagnostics.collector import Collector
-from carepress.diagnostics.model import START, Diagnostic, Fault, Level, Severity, Span, declared_faults
+from carepress.diagnostics.model import (
+    START,
+    Diagnostic,
+    Edit,
+    Fault,
+    Fix,
+    Level,
+    Severity,
+    Span,
+    Whole,
+    declared_faults,
+)
 from carepress.diagnostics.suggest import did_you_mean
 
-__all__ = ["START", "Collector", "Diagnostic", "Fault", "Level", "Severity", "Span", "declared_faults", "did_you_mean"]
+__all__ = [
+    "START",
+    "Collector",
+    "Diagnostic",
+    "Edit",
+    "Fault",
+    "Fix",
+    "Level",
+    "Severity",
+    "Span",
+    "Whole",
+    "declared_faults",
+    "did_you_mean",
+]

@@ -12,7 +12,7 @@ __all__ = ["render_json"]
 def render_json(found: Collector, *, prefix: str) -> str:
     """A JSON list of objects, sorted by place.
 
-    Keys: ``path line column end_line end_column code slug level severity message help suppressed``.
+    Keys: ``path line column end_line end_column code slug level severity message help fixable suppressed``.
     Lines and columns count from 1. ``suppressed`` is the reason that the file gives, or null: what has one counts for
     nothing.
     """
@@ -26,6 +26,7 @@ def render_json(found: Collector, *, prefix: str) -> str:
             "severity": found.severity(diagnostic).value,
             "message": diagnostic.message,
             "help": diagnostic.help,
+            "fixable": diagnostic.fix is not None,
             "suppressed": found.suppressed.get(diagnostic),
         }
         for diagnostic in found.with_suppressed()

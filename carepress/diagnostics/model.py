@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple, Self
 
-__all__ = ["EXAMPLES", "SECTIONS", "START", "Diagnostic", "Fault", "Level", "Severity", "Span", "declared_faults"]
+__all__ = [
+    "EXAMPLES",
+    "SECTIONS",
+    "START",
+    "Diagnostic",
+    "Edit",
+    "Fault",
+    "Fix",
+    "Level",
+    "Severity",
+    "Span",
+    "Whole",
+    "declared_faults",
+]
 
 
 class Level(StrEnum):
@@ -49,6 +62,33 @@ EXAMPLES = ("Example", "Use instead")
 """The sections that show how something is written."""
 
 _HEADING = re.compile(rf"^({'|'.join(SECTIONS)})\n", re.MULTILINE)
+
+
+class Edit(NamedTuple):
+    """Other words for a stretch of a file; lines within them end with LF."""
+
+    span: Span
+    text: str
+
+
+class Whole(StrEnum):
+    """What can be mended of a whole file: it stands in its bytes, and no span can show it."""
+
+    NO_MARK = "without the byte-order mark"
+    LINE_FEEDS = "with lines that end with LF"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How a fault can be mended without a person: no meaning changes for a reader, and nothing is guessed.
+
+    All of the edits, which do not overlap, or none.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    whole: Whole | None = None
+
+
 _DECLARED: dict[str, Fault] = {}
 
 
@@ -56,13 +96,15 @@ _DECLARED: dict[str, Fault] = {}
 class Fault:
     """A kind of fault, declared once. ``code`` and ``slug`` are permanent; the slug names the fault, not the remedy.
 
-    ``docs`` has the fixed :data:`SECTIONS`; the page on the fault is generated from it.
+    ``docs`` has the fixed :data:`SECTIONS`; the page on the fault is generated from it. ``fix`` says in a sentence what
+    ``carepress check --fix`` does about it, and in which cases; empty where only a person can mend it.
     """
 
     code: str
     slug: str
     level: Level
     docs: str
+    fix: str = ""
 
     def __post_init__(self) -> None:
         _DECLARED[self.code] = self
@@ -104,6 +146,8 @@ class Diagnostic:
     """One sentence in an editor's words."""
     help: str
     """What to do about it; never empty."""
+    fix: Fix | None = field(default=None, compare=False)
+    """How to do it, where that is certain."""
     waits: bool = False
     """True in a text that is not on the site: it is held against nobody until the text is published."""
 

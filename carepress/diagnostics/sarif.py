@@ -9,7 +9,7 @@ from urllib.parse import quote
 from carepress.diagnostics.collector import Collector
 from carepress.diagnostics.links import Links
 from carepress.diagnostics.markdown import rule_in_markdown
-from carepress.diagnostics.model import START, Diagnostic, Fault, Severity
+from carepress.diagnostics.model import START, Diagnostic, Fault, Severity, Span
 
 __all__ = ["render_sarif"]
 
@@ -33,6 +33,7 @@ def render_sarif(found: Collector, *, prefix: str, links: Links) -> str:
                 "level": _LEVELS[found.severity(each)],
                 "message": {"text": f"{each.message}\nhelp: {each.help}"},
                 "locations": [{"physicalLocation": _location(each, prefix)}],
+                **_fix(each, prefix),
                 **_suppression(found.suppressed.get(each)),
             }
             for each in found.with_suppressed()
@@ -60,15 +61,33 @@ def _suppression(reason: str | None) -> dict[str, Any]:
     return {} if reason is None else {"suppressions": [{"kind": "inSource", "justification": reason}]}
 
 
+def _fix(diagnostic: Diagnostic, prefix: str) -> dict[str, Any]:
+    """What an editor can do at a click; a fix of a whole file's bytes has no place here."""
+    if diagnostic.fix is None or not diagnostic.fix.edits:
+        return {}
+    replacements = [
+        {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in diagnostic.fix.edits
+    ]
+    change = {"artifactLocation": _artifact(diagnostic, prefix), "replacements": replacements}
+    return {"fixes": [{"description": {"text": diagnostic.help}, "artifactChanges": [change]}]}
+
+
+def _artifact(diagnostic: Diagnostic, prefix: str) -> dict[str, str]:
+    return {"uri": quote((prefix + diagnostic.path).encode("utf-8", "replace"))}
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+
+
 def _location(diagnostic: Diagnostic, prefix: str) -> dict[str, Any]:
     """A fault of a whole file has no region."""
-    span = diagnostic.span
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote((prefix + diagnostic.path).encode("utf-8", "replace"))}}
-    if span != START:
-        place["region"] = {
-            "startLine": span.line,
-            "startColumn": span.column,
-            "endLine": span.end_line,
-            "endColumn": span.end_column,
-        }
+    place: dict[str, Any] = {"artifactLocation": _artifact(diagnostic, prefix)}
+    if diagnostic.span != START:
+        place["region"] = _region(diagnostic.span)
     return place

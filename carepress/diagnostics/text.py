@@ -11,7 +11,7 @@ from rich.text import Text
 from carepress.diagnostics.collector import Collector
 from carepress.diagnostics.model import START, Diagnostic, Severity
 
-__all__ = ["count_suppressed", "print_diagnostics", "render_text", "summarise"]
+__all__ = ["count_fixable", "count_suppressed", "print_diagnostics", "render_text", "summarise"]
 
 EXCERPT_WIDTH = 100
 """Characters of a source line that are shown: one line of a usual terminal, with room for the gutter."""
@@ -29,7 +29,9 @@ def render_text(found: Collector, *, prefix: str, lines: Lines) -> str:
     return buffer.getvalue()
 
 
-def print_diagnostics(found: Collector, console: Console, prefix: str, lines: Lines) -> None:
+def print_diagnostics(
+    found: Collector, console: Console, prefix: str, lines: Lines, *, mark_fixable: bool = False
+) -> None:
     """Print all diagnostics, sorted by place.
 
     ``prefix`` is the content folder as the user knows it, put before every path so that a click opens the file.
@@ -42,6 +44,7 @@ def print_diagnostics(found: Collector, console: Console, prefix: str, lines: Li
             (place, "bold"),
             (f"{diagnostic.fault.code} {diagnostic.fault.slug}", _COLOURS[severity]),
             f": {printable(diagnostic.message)}{_label(diagnostic, found)}",
+            (" (fixable)" if mark_fixable and diagnostic.fix is not None else "", "green"),
         )
         console.print(head, soft_wrap=True)
         source = [] if diagnostic.span == START else lines(diagnostic.path)
@@ -89,3 +92,9 @@ def count_suppressed(found: Collector) -> str:
     """``2 suppressed, with reasons``; empty where nothing is."""
     count = len(found.suppressed)
     return f"{count:,} suppressed, with {'a reason' if count == 1 else 'reasons'}" if count else ""
+
+
+def count_fixable(found: Collector) -> str:
+    """``3 can be mended by `carepress check --fix` ``; empty where none can."""
+    count = sum(diagnostic.fix is not None for diagnostic in found)
+    return f"{count:,} can be mended by `carepress check --fix`" if count else ""

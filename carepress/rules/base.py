@@ -11,8 +11,9 @@ from typing import ClassVar
 
 from carepress.content.library import Library
 from carepress.content.model import Article, Text
+from carepress.content.source_file import SourceText
 from carepress.content.table import place_in
-from carepress.diagnostics import Diagnostic, Fault, Level, Span
+from carepress.diagnostics import Diagnostic, Edit, Fault, Fix, Level, Span
 from carepress.review import Review, ReviewPolicy
 from carepress.rules.prose import Passage, ProseReader
 
@@ -42,12 +43,14 @@ class Rule:
     code: ClassVar[str]
     slug: ClassVar[str]
     level: ClassVar[Level]
+    fix: ClassVar[str] = ""
+    """What ``carepress check --fix`` does about it, and when; see :class:`~carepress.diagnostics.Fault`."""
     fault: ClassVar[Fault]
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
         if not inspect.isabstract(cls) and "code" in cls.__dict__:
-            cls.fault = Fault(cls.code, cls.slug, cls.level, inspect.getdoc(cls) or "")
+            cls.fault = Fault(cls.code, cls.slug, cls.level, inspect.getdoc(cls) or "", cls.fix)
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
         """Every place where the rule is broken."""
@@ -67,10 +70,16 @@ class Rule:
         """Every place in people, topics and glossary. It looks at no text."""
         return ()
 
-    def at(self, text: Text, place: str | Span, message: str, help_: str) -> Diagnostic:
+    def at(self, text: Text, place: str | Span, message: str, help_: str, fix: Fix | None = None) -> Diagnostic:
         """A diagnostic at a value of the front matter, or at a place of the text."""
         span = text.place(place) if isinstance(place, str) else place
-        return Diagnostic(self.fault, text.path, span, message, help_)
+        return Diagnostic(self.fault, text.path, span, message, help_, fix)
+
+    def other_words(self, text: Text, span: Span, written: str, right: str | None) -> Fix | None:
+        """Puts the ``right`` words in one place; None without any, or where others than ``written`` stand there."""
+        source = SourceText(text.path, text.details.source)
+        is_there = span.line == span.end_line and source.stretch(span) == written
+        return Fix((Edit(span, right),)) if right is not None and is_there else None
 
     def in_table(
         self, path: str, table: Mapping[str, object], way: tuple[str, str], words: tuple[str, str]

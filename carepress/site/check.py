@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from carepress.site.outcome import Progress
 from carepress.site.outputs import plan_outputs
 from carepress.site.settings import SiteSettings
 from carepress.site.site import Site
+from carepress.site.source_files import SourceFiles
 from carepress.site.standing import store_path
 
 __all__ = ["CheckedFolder", "check_folder", "lent_store"]
@@ -31,6 +32,8 @@ class CheckedFolder:
     """Articles and pages that are there."""
     titles: dict[str, str]
     """Of those that could be loaded, by path."""
+    broken: frozenset[str]
+    """Files that could not be loaded, or not whole: the rest of what is wrong with them is not known yet."""
 
 
 def check_folder(
@@ -40,17 +43,22 @@ def check_folder(
     output: Path | None,
     *,
     jobs: int | None = None,
+    instead: Mapping[str, bytes] | None = None,
     progress: Progress = silent,
 ) -> CheckedFolder:
     """Load, resolve and check, as a build does, with the same answer.
 
     What builds into ``output`` have found already is used, and added to; unless a build is writing it at this moment,
-    or there is no output: then all is done anew. Raises :class:`~carepress.site.assets.ThemeError`.
+    or there is no output: then all is done anew. ``instead``: bytes to take in place of those of some files. Raises
+    :class:`~carepress.site.assets.ThemeError`.
     """
 
     def run(store: Store | None) -> CheckedFolder:
         found = collector_for(settings)
-        checking = Checking(content.resolve(), settings, found, store, jobs=jobs or default_jobs(), progress=progress)
+        root = content.resolve()
+        files = SourceFiles.read(root, instead)
+        workers = jobs or default_jobs()
+        checking = Checking(root, settings, found, store, jobs=workers, files=files, progress=progress)
         checking.resolve()
         checking.check()
         site = Site(checking.library, checking.reviews, settings, load_assets(theme))
@@ -58,7 +66,7 @@ def check_folder(
         found.extend(path_collisions(artifacts, checking.library))
         folder = checking.sources.folder
         titles = {text.path: text.head.title for text in checking.library.texts}
-        return CheckedFolder(found, len(folder.articles) + len(folder.pages), titles)
+        return CheckedFolder(found, len(folder.articles) + len(folder.pages), titles, checking.library.broken)
 
     try:
         with lent_store(output, (content, theme)) as store:

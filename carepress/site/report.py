@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from difflib import unified_diff
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
+from rich.text import Text
 
 from carepress.build.render import Rendered
 from carepress.content.folder import ADDRESSES, read_bytes
@@ -21,8 +23,9 @@ from carepress.diagnostics.github import render_github
 from carepress.diagnostics.gitlab import render_gitlab
 from carepress.diagnostics.json import render_json
 from carepress.diagnostics.markdown import render_markdown
+from carepress.diagnostics.mending import MARK
 from carepress.diagnostics.sarif import render_sarif
-from carepress.diagnostics.text import count_suppressed, print_diagnostics, printable, summarise
+from carepress.diagnostics.text import count_fixable, count_suppressed, print_diagnostics, printable, summarise
 from carepress.site.outcome import Outcome, Progress, Tally
 
 try:
@@ -39,6 +42,7 @@ SHORTEST = 0.05
 """Seconds from which a phase is worth naming."""
 
 
+_DIFF_COLOURS = {"-": "red", "+": "green", "@": "cyan", "#": "cyan"}
 _FOR_PROGRAMS: dict[str, Callable[..., str]] = {
     "json": render_json,
     "github": render_github,
@@ -87,19 +91,21 @@ class Reporter:
             say.print(f"{notes:,} note{'' if notes == 1 else 's'}: {what}, which `carepress check` lists")
         if suppressed := count_suppressed(found):
             say.print(suppressed)
+        if fixable := count_fixable(found):
+            say.print(fixable, markup=False)
         self.tally(outcome.tally, say, built=rendered is not None)
         if rendered is not None and self.explain:
             self.reasons(rendered, say)
         return FAULTS if rendered is None else 0
 
-    def faults(self, found: Collector, style: str, **more: object) -> None:
+    def faults(self, found: Collector, style: str, *, mark_fixable: bool = False, **more: object) -> None:
         """Each fault: for people to the error stream, for programs to the output.
 
-        ``more``: what the function that prints this style wants to know besides.
+        ``more``: what the function that prints this style for programs wants to know besides.
         """
         prefix = relative(self.content) + "/"
         if style == "text":
-            print_diagnostics(found, self.err, prefix, lines_of(self.content))
+            print_diagnostics(found, self.err, prefix, lines_of(self.content), mark_fixable=mark_fixable)
         else:
             text = _FOR_PROGRAMS[style](found, prefix=prefix, **more)
             click.echo(text.removesuffix("\n"), nl=bool(text))
@@ -109,8 +115,34 @@ class Reporter:
         counts = summarise(found)
         of = f" in {texts:,} articles and pages" if texts else ""
         words = f"[bold red]Found:[/] {counts}{of}." if counts else f"[bold green]No faults[/]{of}."
-        suppressed = count_suppressed(found)
-        (self.err if quiet else self.out).print(f"{words} {suppressed}." if suppressed else words)
+        also = [count for count in (count_suppressed(found), count_fixable(found)) if count]
+        (self.err if quiet else self.out).print(" ".join([words, *(f"{count}." for count in also)]))
+
+    def difference(self, path: str, before: bytes, after: bytes) -> None:
+        """What becomes of a file, as a unified diff; line ends and a byte-order mark in words."""
+        name = printable(relative(self.content / path))
+        old, new = (data.decode("utf-8") for data in (before, after))
+        lines = [f"--- {name}", f"+++ {name}"]
+        lines += [] if new.startswith(MARK) == old.startswith(MARK) else ["# the byte-order mark is taken away"]
+        lines += [] if ("\r" in new) == ("\r" in old) else ["# the lines end with LF"]
+        lines += list(unified_diff(_lines(old), _lines(new), lineterm=""))[2:]
+        colour = self.out.is_terminal and not self.out.no_color
+        for line in lines:
+            shown = "\t".join(map(printable, line.split("\t")))
+            # Rich would make spaces of tabs.
+            click.echo(click.style(shown, fg=_DIFF_COLOURS.get(line[:1])) if colour else shown, color=colour)
+
+    def fixed(self, faults: Mapping[str, int], left: Mapping[str, str], *, done: bool) -> None:
+        """How many faults were mended in which files, and which files were left as they are, and why."""
+        for path, why in left.items():
+            self.err.print(Text(f"not fixed: {printable(relative(self.content / path))}: {why}"))
+        count, files = sum(faults.values()), len(faults)
+        if not count:
+            self.err.print("Nothing to fix." if not left else "Fixed nothing.")
+            return
+        words = "Fixed" if done else "Can be fixed:"
+        of = f"{count:,} fault{'' if count == 1 else 's'} in {files:,} file{'' if files == 1 else 's'}"
+        self.err.print(f"[bold green]{words}[/] {of}.")
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:
@@ -190,6 +222,12 @@ class Reporter:
     def failure(self, message: str) -> int:
         self.err.print(f"[bold red]error:[/] {escape(message)}")
         return FAULTS
+
+
+def _lines(text: str) -> list[str]:
+    """As an editor sees them; what a file ends with is shown as git shows it."""
+    lines = text.removeprefix(MARK).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines[:-1] if not lines[-1] else [*lines[:-1], f"{lines[-1]} (no line end)"]
 
 
 def _took(outcome: Outcome) -> str:

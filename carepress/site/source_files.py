@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from carepress.build.digest import digest
@@ -18,12 +18,19 @@ class SourceFiles:
 
     folder: Folder
     digests: Mapping[str, bytes]
+    instead: Mapping[str, bytes] = field(default_factory=dict)
+    """What to take some files for, whatever is in them."""
 
     @classmethod
-    def read(cls, root: Path) -> SourceFiles:
-        folder = survey(root)
+    def read(cls, root: Path, instead: Mapping[str, bytes] | None = None) -> SourceFiles:
+        """``instead``: bytes to take in place of those of some files."""
+        folder, instead = survey(root), instead or {}
         groups = (folder.articles, folder.pages, folder.people, folder.images, folder.tables)
-        return cls(folder, {path: _digest_now(root, path) for paths in groups for path in paths})
+        paths = [path for group in groups for path in group]
+        digests = {
+            path: digest_of_file(path, instead[path]) if path in instead else _digest_now(root, path) for path in paths
+        }
+        return cls(folder, digests, instead)
 
     def after_writing(self, path: str, data: bytes) -> SourceFiles:
         """The files as they are once a build has written one of the tables."""

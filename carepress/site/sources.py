@@ -89,7 +89,7 @@ def load_sources(
 
     def work(paths: Sequence[str]) -> list[tuple[str, Parsed, bytes]]:
         loader = Loader(lang)
-        return [_parse(loader, root, base, path, sorts[path]) for path in paths]
+        return [_parse(loader, root, base, path, sorts[path], files.instead.get(path)) for path in paths]
 
     fresh: dict[str, tuple[Parsed, bytes]] = {}
     steady = True
@@ -124,9 +124,11 @@ def _remember(
     return _Fetcher(store.path)
 
 
-def _parse(loader: Loader, root: Path, base: bytes, path: str, sort: str) -> tuple[str, Parsed, bytes]:
-    """One file: what of it others see, its faults, and the rest."""
-    data, unreadable = read_bytes(root, path)
+def _parse(
+    loader: Loader, root: Path, base: bytes, path: str, sort: str, instead: bytes | None
+) -> tuple[str, Parsed, bytes]:
+    """One file: what of it others see, its faults, and the rest. ``instead``: what to take it for."""
+    data, unreadable = (instead, []) if instead is not None else read_bytes(root, path)
     if data is None:
         return path, Parsed(b"", b"", _plain((tuple(unreadable), ()))), b""
     key = key_of(base, path, data)

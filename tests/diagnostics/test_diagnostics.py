@@ -189,6 +189,7 @@ def test_json_has_every_part_of_a_fault() -> None:
             "severity": "warning",
             "message": "“é” is wrong",
             "help": "mend it",
+            "fixable": False,
             "suppressed": None,
         }
     ]

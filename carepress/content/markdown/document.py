@@ -37,9 +37,11 @@ from carepress.content.body import (
     block_html,
     words_of,
 )
+from carepress.content.fixes import certain_word, change
 from carepress.content.kinds import Kind, slugify_role
 from carepress.content.markdown.comments import blanked, open_comment, stray_ends, without_comments
 from carepress.content.markdown.dialect import BULLET, TagFinder, build_markdown
+from carepress.content.markdown.mending import mend_slip
 from carepress.content.markdown.slips import (
     SlipFinder,
     as_written,
@@ -50,7 +52,7 @@ from carepress.content.markdown.slips import (
     short,
 )
 from carepress.content.source_file import SourceText, invisible
-from carepress.diagnostics import Fault, Span, did_you_mean
+from carepress.diagnostics import Edit, Fault, Fix, Span, did_you_mean
 
 __all__ = ["Converter", "DataAnswer", "DataItems", "DataSection", "DataText"]
 
@@ -58,6 +60,7 @@ _TEMPLATE = re.compile(r"\{\{|\{%")
 _FOOTNOTE = re.compile(r"^ *\[\^([^\]\n]+)\]:", re.MULTILINE)
 _LABEL = re.compile(r"(?P<start>^ *)?\[(?P<label>[^\[\]]*)\](?P<colon>:?)", re.MULTILINE)
 _NAME = re.compile(r"#([A-Za-z][\w-]*)\Z")
+_OTHER_NAME = re.compile(r"\{:\s*#([A-Za-z][\w-]*)\s*\}")
 _PROSE = re.compile(r"""[^\W\d_](?:[^\W_]|[ ,;:'’"“”()?!%/+=€£$°–—-]|\.(?!$))*+(?<=[^\s,;:=–—-])\.?""")
 """One line of prose without any sign that means something in Markdown: one paragraph, as it stands."""
 _UNDERLINE = re.compile(r"[^\n]*\n(=+)[ ]*$", re.MULTILINE)
@@ -230,8 +233,13 @@ class _Document:
             tuple(sections), tuple(self.links), tuple(self.images), tuple(self.citations), frozenset(anchors), words
         )
 
-    def report(self, fault: Fault, span: Span, message: str, help_: str) -> None:
-        self.source.report(fault, span, message, help_)
+    def report(self, fault: Fault, span: Span, message: str, help_: str, fix: Fix | None = None) -> None:
+        self.source.report(fault, span, message, help_, fix)
+
+    def mend(self, fault: Fault, place: tuple[int, int]) -> Fix | None:
+        """How a slip at two offsets is mended, where that is certain."""
+        replacements = mend_slip(fault, self.visible, *place)
+        return Fix(tuple(Edit(self.source.span(a, b), words) for a, b, words in replacements)) if replacements else None
 
     def find(self, *needles: str, otherwise: str = "") -> Span:
         """The place of the nearest needle from the cursor on, which moves there; else the last heading.
@@ -415,7 +423,9 @@ class _Document:
                 before = bisect_right(told, place[0], key=lambda stretch: stretch[0]) if place else 0
                 if place is None or not before or place[0] >= told[before - 1][1]:
                     span = self.source.span(*place) if place else self.here
-                    self.report(slip.fault, span, slip.message, slip.help)
+                    self.report(
+                        slip.fault, span, slip.message, slip.help, self.mend(slip.fault, place) if place else None
+                    )
 
     def check_definitions(self) -> None:
         """Markdown shows nothing of a line that defines a link's address; where no link uses it, words are lost."""
@@ -469,7 +479,18 @@ class _Document:
                     self.source.span(start + len(words), cursor),
                     f"`{short('{' + attributes)}` is not a name for this heading",
                     "write {#name}, with a name of letters, digits and hyphens, or nothing",
+                    self.named(start + len(words), raw.rstrip()[len(words) :]),
                 )
+
+    def stands(self, words: str, offset: int) -> bool:
+        """True where the source has these words at an offset."""
+        return self.text.startswith(words, offset)
+
+    def named(self, offset: int, written: str) -> Fix | None:
+        """``{: #name}``, as other programs write it, in our own way."""
+        if (match := _OTHER_NAME.fullmatch(written)) is None or not self.stands(written, offset):
+            return None
+        return change(self.source.span(offset, offset + len(written)), f"{{#{match[1]}}}")
 
     def heading_place(self, heading: Element, cursor: int) -> int:
         """Where a heading's words stand; the same words may stand in a sentence above it."""
@@ -495,12 +516,14 @@ class _Document:
             self.places[quote] = (start, cursor)
             if level not in (*_CARD_LEVELS, *_NOTE_LEVELS):
                 guess = did_you_mean(level, [*_CARD_LEVELS, *_NOTE_LEVELS])
+                certain = certain_word(level, [*_CARD_LEVELS, *_NOTE_LEVELS])
                 self.report(
                     faults.CARD_LEVEL,
                     span,
                     f"`[!{short(match[1])}]` is not a kind of card",
                     (f"did you mean [!{guess}]? " if guess else "")
                     + "write [!non-urgent], [!urgent], [!emergency], [!note] or [!warning]",
+                    change(span, f"[!{certain}]") if certain and self.stands(f"[!{match[1]}]", start) else None,
                 )
                 continue
             if quote not in outermost:
@@ -594,8 +617,17 @@ class _Document:
                         self.here,
                         f"#{short(name)} is not a role of the kind {self.kind.id}",
                         f"did you mean {{#{close}}}?",
+                        self.as_role(name, close),
                     )
         return _Part(role, self.anchor(heading, role), heading, self.here)
+
+    def as_role(self, name: str, role: str) -> Fix | None:
+        """The role's own name, where only capitals and hyphens are others and no heading has it."""
+        start = self.source.offset(*self.here[:2])
+        at = self.text.find(f"#{name}", start, self.text.find("\n", start))
+        if _letters(name) != _letters(role) or role in self.used or at < 0:
+            return None
+        return change(self.source.span(at, at + len(name) + 1), f"#{role}")
 
     def enter(self, heading: Element) -> None:
         """Go on from a heading: what comes next stands below it."""
@@ -977,4 +1009,9 @@ def _inside(span: Span, target: str) -> Span:
 
 
 def _similar(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.replace("-", ""), other.replace("-", "")).ratio()
+    return SequenceMatcher(None, _letters(one), _letters(other)).ratio()
+
+
+def _letters(name: str) -> str:
+    """A name whatever its capitals, hyphens and low lines."""
+    return name.casefold().replace("-", "").replace("_", "")

@@ -33,6 +33,7 @@ class DeadAnchor(Rule):
     code = "CP211"
     slug = "dead-anchor"
     level = Level.INTEGRITY
+    fix = "An anchor that differs by capitals alone is written as it is."
 
     def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:
         for link, resolved in link_problems(text, context.library, Problem.NO_ANCHOR):
@@ -41,4 +42,7 @@ class DeadAnchor(Rule):
             help_ = f"look at the headings of {where}" if resolved.text else f"link to the whole page: {where}"
             if resolved.suggestion:
                 help_ = f"did you mean `#{resolved.suggestion}`?"
-            yield self.at(text, link.span, f"`#{anchor}` is no part of {where}", help_)
+            right = resolved.suggestion if (resolved.suggestion or "").casefold() == anchor.casefold() else None
+            whole = right and f"{link.target.removesuffix(anchor)}{right}"
+            fix = self.other_words(text, link.span, link.target, whole)
+            yield self.at(text, link.span, f"`#{anchor}` is no part of {where}", help_, fix)

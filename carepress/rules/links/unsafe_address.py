@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from carepress.content.library import Problem
@@ -9,6 +10,8 @@ from carepress.content.model import Text
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import Context, Rule
 from carepress.rules.links.problems import link_problems
+
+_OTHER_HOST = re.compile(r"//[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?:/[^\s\\]*)?")
 
 __all__ = ["UnsafeAddress"]
 
@@ -33,6 +36,7 @@ class UnsafeAddress(Rule):
     code = "CP201"
     slug = "unsafe-address"
     level = Level.INTEGRITY
+    fix = "An address that begins with two slashes gets https: before them."
 
     def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:
         for link, resolved in link_problems(text, context.library, Problem.UNSAFE):
@@ -41,4 +45,11 @@ class UnsafeAddress(Rule):
                 if resolved.suggestion
                 else ("begin it with https://, http://, mailto: or tel:, or link to an article by its file name")
             )
-            yield self.at(text, link.span, f"`{link.target[:60]}` is not an address that readers can be sent to", help_)
+            right = f"https:{link.target}" if _OTHER_HOST.fullmatch(link.target) else None
+            yield self.at(
+                text,
+                link.span,
+                f"`{link.target[:60]}` is not an address that readers can be sent to",
+                help_,
+                self.other_words(text, link.span, link.target, right),
+            )

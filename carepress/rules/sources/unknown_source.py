@@ -31,6 +31,7 @@ class UnknownSource(Rule):
     code = "CP401"
     slug = "unknown-source"
     level = Level.INTEGRITY
+    fix = "An id that differs by capitals alone is written as it is."
 
     def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
         for citation in text.body.citations:
@@ -44,4 +45,6 @@ class UnknownSource(Rule):
                     if guess
                     else f"add {citation.source}: under sources: in the front matter"
                 )
-                yield self.at(text, citation.span, f"there is no source `{citation.source}`", help_)
+                right = f"[^{guess}]" if guess and guess.casefold() == citation.source.casefold() else None
+                fix = self.other_words(text, citation.span, f"[^{citation.source}]", right)
+                yield self.at(text, citation.span, f"there is no source `{citation.source}`", help_, fix)

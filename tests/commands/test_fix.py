@@ -1,0 +1,244 @@
+"""``carepress check --fix``: what can be mended without a person is mended, shown, and nothing else is touched."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from carepress.cli import main
+from carepress.site.fixing import FixError, Mended, write_file
+
+ROOT = Path(__file__).parents[2]
+ARTICLE, OTHER = "content/articles/eyes/dry-eye.md", "content/articles/eyes/wet-eye.md"
+GOOD = """\
+---
+# A note of the editors
+title:   "Dry eye"
+kind: condition\t
+summary: 'When eyes make too few tears.'
+category: eyes
+date: 2024-01-01
+tags: [ tears,eyes ]
+---
+
+Eyes that make too few tears, as [told](wet-eye.md).
+
+## Why? {#causes}
+
+The air is dry.
+"""
+BAD = (
+    GOOD.replace("summary:", "sumary:").replace("## Why?", "##Why?").replace("date: 2024-01-01", "date: 1 January 2024")
+)
+WET = "---\ntitle: Wet eye\nkind: condition\nsummary: Too many.\ncategory: eyes\ndate: 2024-01-01\n---\n\nTears run.\n"
+FIXED_DIFF = """\
+--- content/articles/eyes/dry-eye.md
++++ content/articles/eyes/dry-eye.md
+@@ -2,14 +2,14 @@
+ # A note of the editors
+ title:   "Dry eye"
+ kind: condition\t
+-sumary: 'When eyes make too few tears.'
++summary: 'When eyes make too few tears.'
+ category: eyes
+-date: 1 January 2024
++date: 2024-01-01
+ tags: [ tears,eyes ]
+ ---
+~
+ Eyes that make too few tears, as [told](wet-eye.md).
+~
+-##Why? {#causes}
++## Why? {#causes}
+~
+ The air is dry.
+""".replace("~", " ")
+
+
+class Site:
+    """The site in the working directory."""
+
+    def __init__(self) -> None:
+        self.write(
+            "pelicanconf.py",
+            "PELICAN_CLASS = 'carepress.Carepress'\n"
+            f"THEME, THEME_TEMPLATES_OVERRIDES = {str(ROOT / 'themes/carepress')!r}, [{str(ROOT / 'templates')!r}]\n"
+            "PATH, OUTPUT_PATH, SITENAME, TIMEZONE = 'content', 'output', 'A site', 'UTC'\n"
+            "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None\n",
+        )
+        self.write(ARTICLE, BAD)
+        self.write(OTHER, WET)
+        self.write("content/topics.yaml", "eyes: {name: Eyes, summary: All of it.}\n")
+
+    def write(self, path: str, text: str | bytes) -> None:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_bytes(text.encode() if isinstance(text, str) else text)
+
+    def check(self, *arguments: str) -> Result:
+        return CliRunner(env={"FORCE_COLOR": None, "COLUMNS": None}).invoke(
+            main, ["check", *arguments], catch_exceptions=False
+        )
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    monkeypatch.chdir(tmp_path)
+    return Site()
+
+
+def everything() -> dict[str, tuple[bytes, int]]:
+    """Every content file with its time."""
+    return {
+        str(path): (path.read_bytes(), path.stat().st_mtime_ns) for path in Path("content").rglob("*") if path.is_file()
+    }
+
+
+def test_what_can_be_mended_is_and_the_rest_of_the_file_keeps_its_form(site: Site) -> None:
+    before = everything()
+    done = site.check("--fix")
+    assert Path(ARTICLE).read_text("utf-8") == GOOD
+    assert done.stdout.startswith(FIXED_DIFF)
+    assert "Fixed 3 faults in 1 file." in done.stderr
+    assert "unknown-key" not in done.stderr
+    assert "no-sources" in done.stderr  # it is checked again, and can be read now
+    assert {path: state for path, state in everything().items() if path != ARTICLE} == {
+        path: state for path, state in before.items() if path != ARTICLE
+    }
+    assert done.exit_code == 0
+
+
+def test_a_second_time_there_is_nothing_to_do_and_nothing_is_written(site: Site) -> None:
+    site.check("--fix")
+    before = everything()
+    done = site.check("--fix")
+    assert everything() == before
+    assert "Nothing to fix." in done.stderr
+    assert "---" not in done.stdout
+
+
+def test_a_difference_is_shown_and_nothing_is_done(site: Site) -> None:
+    before = everything()
+    for arguments in (("--diff",), ("--fix", "--diff")):
+        done = site.check(*arguments)
+        assert done.stdout == FIXED_DIFF
+        assert done.stderr == "Can be fixed: 3 faults in 1 file.\n"
+        assert done.exit_code == 1
+        assert everything() == before
+    site.check("--fix")
+    done = site.check("--diff")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "Nothing to fix.\n")
+
+
+def test_only_what_is_asked_about_is_mended(site: Site) -> None:
+    site.write(OTHER, WET.replace("summary", "Summary"))
+    site.check("--fix", OTHER)
+    assert Path(ARTICLE).read_text("utf-8") == BAD
+    assert Path(OTHER).read_text("utf-8") == WET
+    site.check("--fix", "--select", "unknown-key")
+    assert Path(ARTICLE).read_text("utf-8") == BAD.replace("sumary", "summary")
+    site.check("--fix", "--ignore", "CP018")
+    assert Path(ARTICLE).read_text("utf-8") == GOOD.replace("2024-01-01", "1 January 2024")
+
+
+def test_line_ends_and_the_mark_of_windows_stay_where_they_are_not_asked_about(site: Site) -> None:
+    windows = "\ufeff" + BAD.replace("\n", "\r\n")
+    site.write(ARTICLE, windows)
+    site.check("--fix", "--ignore", "CP008,CP009")
+    assert Path(ARTICLE).read_bytes() == ("\ufeff" + GOOD.replace("\n", "\r\n")).encode()
+    done = site.check("--fix")
+    assert Path(ARTICLE).read_text("utf-8") == GOOD
+    assert "# the byte-order mark is taken away\n# the lines end with LF\n" in done.stdout
+
+
+def test_a_fix_that_would_bring_an_error_is_taken_back_and_others_are_not(site: Site) -> None:
+    site.write(ARTICLE, GOOD.replace("[told](wet-eye.md)", "[told] (no-eye.md)").replace("## Why", "##Why"))
+    site.check("--fix")
+    assert Path(ARTICLE).read_text("utf-8") == GOOD.replace("[told](wet-eye.md)", "[told] (no-eye.md)")
+
+
+def test_links_and_citations_are_written_as_what_they_mean(site: Site) -> None:
+    text = GOOD.replace("tags:", "sources: {nhs: {title: Dry eyes}}\ntags:")
+    text = text.replace("The air is dry.", "The [air](#CAUSES) is dry.[^NHS] See [that](//www.nhs.uk/eyes).")
+    site.write(ARTICLE, text)
+    site.check("--fix")
+    right = text.replace("#CAUSES", "#causes").replace("^NHS", "^nhs").replace("(//www", "(https://www")
+    assert Path(ARTICLE).read_text("utf-8") == right
+
+
+def test_what_can_be_mended_is_marked_and_counted(site: Site) -> None:
+    done = site.check()
+    assert "CP015 unknown-key: `sumary` is not a known key (fixable)\n" in done.stderr
+    assert done.stdout.endswith(" 3 can be mended by `carepress check --fix`.\n")
+    built = CliRunner().invoke(main, ["build"])
+    assert "3 can be mended by `carepress check --fix`\n" in built.stdout
+
+
+def test_programs_are_told_how_and_get_no_difference(site: Site) -> None:
+    listed = json.loads(site.check("--format", "json").stdout)
+    assert {each["code"] for each in listed if each["fixable"]} == {"CP015", "CP018", "CP123"}
+    (run,) = json.loads(site.check("--format", "sarif").stdout)["runs"]
+    (fix,) = next(each["fixes"] for each in run["results"] if each["ruleId"] == "CP015")
+    (change,) = fix["artifactChanges"]
+    assert change["artifactLocation"]["uri"] == ARTICLE
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 5, "startColumn": 1, "endLine": 5, "endColumn": 7},
+            "insertedContent": {"text": "summary"},
+        }
+    ]
+    assert isinstance(json.loads(site.check("--fix", "--format", "json").stdout), list)
+
+
+@pytest.mark.parametrize("also", [("--format", "json"), ("--statistics",)])
+def test_a_difference_goes_with_no_other_form(site: Site, also: tuple[str, ...]) -> None:
+    done = site.check("--diff", *also)
+    assert done.exit_code == 2
+    assert "--diff shows a difference" in done.stderr
+
+
+def test_a_file_keeps_its_mode_and_leaves_nothing_beside_it(site: Site) -> None:
+    Path(ARTICLE).chmod(0o640)
+    site.check("--fix")
+    assert stat.S_IMODE(Path(ARTICLE).stat().st_mode) == 0o640
+    assert sorted(path.name for path in Path("content/articles/eyes").iterdir()) == ["dry-eye.md", "wet-eye.md"]
+
+
+@pytest.mark.usefixtures("site")
+def test_a_file_that_has_changed_since_it_was_read_is_left_alone() -> None:
+    with pytest.raises(FixError, match="it has changed in the meantime"):
+        write_file(Path("content").resolve(), "articles/eyes/dry-eye.md", Mended(b"other", b"new", 1))
+    assert Path(ARTICLE).read_text("utf-8") == BAD
+
+
+def test_nothing_is_written_through_a_link(site: Site, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "dry-eye.md").write_text(BAD, encoding="utf-8")
+    Path("content/articles/far").symlink_to(outside)
+    site.check("--fix")
+    assert (outside / "dry-eye.md").read_text("utf-8") == BAD
+    with pytest.raises(FixError, match="it is a link to another place"):
+        write_file(Path("content").resolve(), "articles/far/dry-eye.md", Mended(BAD.encode(), b"new", 1))
+    assert (outside / "dry-eye.md").read_text("utf-8") == BAD
+
+
+def test_a_file_that_cannot_be_written_is_named_and_the_others_are_mended(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write(OTHER, WET.replace("summary", "Summary"))
+    monkeypatch.setattr(os, "access", lambda place, _: not str(place).endswith("dry-eye.md"))
+    done = site.check("--fix")
+    assert f"not fixed: {ARTICLE}: it may not be written" in done.stderr
+    assert "Fixed 1 fault in 1 file." in done.stderr
+    assert Path(ARTICLE).read_text("utf-8") == BAD
+    assert done.exit_code == 1
+
+
+def test_a_fault_is_explained_with_its_fix(site: Site) -> None:
+    assert "carepress check --fix\nThe mark is taken away.\n" in site.check("--explain", "CP008").stdout
+    assert "--fix" not in site.check("--explain", "CP601").stdout
