@@ -137,8 +137,8 @@ def check(
             "sarif": {"links": links},
             "markdown": {"links": links, "titles": checked.titles, "texts": texts},
         }
-        reporter.faults(found, format_, mark_fixable=True, **more.get(format_, {}))
-    reporter.checked(found, texts, quiet=format_ != "text")
+        reporter.faults(found, format_, mark_fixable=not fix, **more.get(format_, {}))
+    reporter.checked(found, texts, quiet=format_ != "text", tell_fixable=not fix)
     sys.exit(FAULTS if found.failed or failed else 0)
 
 
@@ -155,8 +155,8 @@ def _fix(
     from carepress.site.fixing import FixError, plan_fixes, write_file
 
     plan = plan_fixes(content, run, is_wanted)
-    left: dict[str, str] = {}
-    for path, file in plan.items():
+    left = plan.left
+    for path, file in plan.files.items():
         if write:
             try:
                 write_file(content, path, file)
@@ -165,8 +165,9 @@ def _fix(
                 continue
         if show:
             reporter.difference(path, file.before, file.after)
-    reporter.fixed({path: file.faults for path, file in plan.items() if path not in left}, left, done=write)
-    return bool(left if write else plan)
+    fixed = {path: file.faults for path, file in plan.files.items() if path not in left}
+    reporter.fixed(fixed, left, plan.refused, done=write)
+    return bool(left if write else plan.files)
 
 
 def _explain(name: str) -> None:

@@ -14,7 +14,7 @@ from carepress.diagnostics import Edit, Fix, Span
 
 __all__ = ["bracketed", "certain_word", "change", "quoted", "retyped", "rewrite"]
 
-SHORTEST = 4
+SHORTEST = 5
 """Letters of a word from which on one wrong letter leaves no doubt."""
 _BARE = re.compile(r"[A-Za-z0-9/][\w./()-]*")
 _DIGIT = re.compile(r"\d")

@@ -21,6 +21,9 @@ from carepress.diagnostics import START, Diagnostic, Span
 __all__ = ["Checked", "Places", "check_against", "read_mapping"]
 
 M = TypeVar("M", bound=BaseModel)
+_MOST_FIXED = 50
+"""Faults of one group of keys up to which it is asked what can be mended: each time the whole is held against its
+model."""
 Places = dict[str, Span]
 """Where each value stands: ``review.date`` → its span. Items of lists count from 0: ``tags.0``."""
 
@@ -70,8 +73,9 @@ def check_against(
     try:
         checked = model.model_validate(values)
     except ValidationError as error:
-        explainer = Explainer(model, node, path, also_known, whole, values)
-        found = explainer.explain_all(error.errors(include_url=False))
+        errors = error.errors(include_url=False)
+        explainer = Explainer(model, node, path, also_known, whole, values, too_many=len(errors) > _MOST_FIXED)
+        found = explainer.explain_all(errors)
         told = {each.span for each in misplaced}
         return Checked(None, misplaced + [each for each in without_echoes(found) if each.span not in told], places)
     found = misplaced + [diagnostic for extra in _extras(node) for diagnostic in _surprises(extra, path)]

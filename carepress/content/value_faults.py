@@ -5,11 +5,9 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import difflib
-import operator
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -73,6 +71,8 @@ class Explainer:
     whole: Span
     values: dict[str, Any]
     """What the model refuses."""
+    too_many: bool
+    """True where nobody asks any more what can be mended."""
 
     def _fault(self, which: Fault, span: Span, message: str, help_: str, fix: Fix | None = None) -> Diagnostic:
         return Diagnostic(which, self.path, span, message, help_, fix)
@@ -81,9 +81,7 @@ class Explainer:
         """Every error in words. A key that is there under a misspelt name is not called missing as well."""
         told: list[tuple[ErrorDetails, Diagnostic]] = []
         misspelt: set[str | None] = set()
-        for number, error in enumerate(errors):
-            if number == _MOST_FIXED:
-                self.values.clear()
+        for error in errors:
             if error["type"] == "extra_forbidden":
                 guess = self._guess(error["loc"])
                 told.append((error, self._unknown_key(error, guess)))
@@ -169,11 +167,14 @@ class Explainer:
 
     def _fits(self, way: list[int | str], set_: Callable[[Any, Any], None]) -> bool:
         """True where nothing is wrong at a place of the values, once it is set."""
-        if not self.values:
+        if self.too_many:
             return False
-        values: Any = copy.deepcopy(self.values)
+        values: Any = copy.copy(self.values)
         try:
-            group = reduce(operator.getitem, way[:-1], values)
+            group = values
+            for step in way[:-1]:  # what is not on the way is the same
+                group[step] = copy.copy(group[step])
+                group = group[step]
             set_(group, way[-1])
             self.model.model_validate(values)
         except ValidationError as error:
@@ -284,8 +285,6 @@ class Explainer:
         )
 
 
-_MOST_FIXED = 50
-"""Faults of one file from which on nobody asks what can be mended: each asks the model."""
 _MEANT = re.compile(r"[\[\]{}#:]")
 """Signs that mean something between the brackets of a list."""
 _SAID_OTHERWISE = {("review", "on"): "date"}

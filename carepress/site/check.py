@@ -34,6 +34,8 @@ class CheckedFolder:
     """Of those that could be loaded, by path."""
     broken: frozenset[str]
     """Files that could not be loaded, or not whole: the rest of what is wrong with them is not known yet."""
+    digests: Mapping[str, bytes]
+    """Of the files as they were read."""
 
 
 def check_folder(
@@ -66,7 +68,13 @@ def check_folder(
         found.extend(path_collisions(artifacts, checking.library))
         folder = checking.sources.folder
         titles = {text.path: text.head.title for text in checking.library.texts}
-        return CheckedFolder(found, len(folder.articles) + len(folder.pages), titles, checking.library.broken)
+        return CheckedFolder(
+            found,
+            len(folder.articles) + len(folder.pages),
+            titles,
+            checking.library.broken,
+            files.digests,
+        )
 
     try:
         with lent_store(output, (content, theme)) as store:

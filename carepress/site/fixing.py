@@ -20,11 +20,15 @@ from carepress.content.folder import read_bytes
 from carepress.diagnostics import Collector, Diagnostic, Fix, Level
 from carepress.diagnostics.mending import mended
 from carepress.site.check import CheckedFolder
+from carepress.site.source_files import digest_of_file
 
-__all__ = ["FixError", "Mended", "plan_fixes", "write_file"]
+__all__ = ["FixError", "Mended", "Plan", "plan_fixes", "write_file"]
 
 ROUNDS = 50
 """Checks in a row, each of which may show new faults to fix: fixed front matter lets the text be read."""
+
+
+_CHANGED = "it has changed in the meantime"
 
 
 class FixError(Exception):
@@ -37,6 +41,17 @@ class Mended(NamedTuple):
     before: bytes
     after: bytes
     faults: int
+
+
+class Plan(NamedTuple):
+    """What fixes make of a folder."""
+
+    files: dict[str, Mended]
+    """By path: those that change."""
+    left: dict[str, str]
+    """Files that are left alone, and why."""
+    refused: int
+    """Faults whose fix would have brought another error, or mended nothing."""
 
 
 Check = Callable[[Mapping[str, bytes]], CheckedFolder]
@@ -55,19 +70,23 @@ class _Step:
 
 
 @dataclass(slots=True)
-class _Plan:
+class _Planner:
     content: Path
+    digests: Mapping[str, bytes]
+    """Of the files as they were first checked."""
     now: dict[str, bytes] = field(default_factory=dict)
     before: dict[str, bytes] = field(default_factory=dict)
     fixed: Counter[str] = field(default_factory=Counter)
     refused: set[Told] = field(default_factory=set)
+    left: dict[str, str] = field(default_factory=dict)
     careful: set[str] = field(default_factory=set)
     """Files in which fixes are applied one by one, because several at once went wrong."""
 
     def data(self, path: str) -> bytes | None:
         if path not in self.now:
             data, _ = read_bytes(self.content, path)
-            if data is None:
+            if data is None or digest_of_file(path, data) != self.digests[path]:
+                self.left[path] = _CHANGED
                 return None
             self.now[path] = self.before[path] = data
         return self.now[path]
@@ -98,10 +117,10 @@ class _Plan:
         self.careful.add(path)
 
 
-def plan_fixes(content: Path, check: Check, wanted: Callable[[Diagnostic], bool]) -> dict[str, Mended]:
-    """Every file that the fixes of ``wanted`` faults change. ``content`` is the folder that ``check`` checks."""
-    plan = _Plan(content)
+def plan_fixes(content: Path, check: Check, wanted: Callable[[Diagnostic], bool]) -> Plan:
+    """What the fixes of ``wanted`` faults make of ``content``, the folder that ``check`` checks."""
     checked = check({})
+    plan = _Planner(content, checked.digests)
     for _ in range(ROUNDS):
         steps = plan.apply(each for each in checked.diagnostics if wanted(each))
         if not steps:
@@ -114,11 +133,12 @@ def plan_fixes(content: Path, check: Check, wanted: Callable[[Diagnostic], bool]
             else:
                 plan.fixed[path] += len(step.applied)
         checked = after if not wrong else check(plan.now)
-    return {
+    files = {
         path: Mended(plan.before[path], data, plan.fixed[path])
         for path, data in sorted(plan.now.items())
         if data != plan.before[path]
     }
+    return Plan(files, plan.left, len(plan.refused))
 
 
 def _gone_wrong(steps: Mapping[str, _Step], before: CheckedFolder, after: CheckedFolder) -> set[str]:
@@ -152,7 +172,7 @@ def write_file(content: Path, path: str, file: Mended) -> None:
         if place.resolve() != place:
             raise FixError("it is a link to another place")
         if place.read_bytes() != file.before:
-            raise FixError("it has changed in the meantime")
+            raise FixError(_CHANGED)
         if not os.access(place, os.W_OK):
             raise FixError("it may not be written")
         _replace(place, file.after)

@@ -110,13 +110,13 @@ class Reporter:
             text = _FOR_PROGRAMS[style](found, prefix=prefix, **more)
             click.echo(text.removesuffix("\n"), nl=bool(text))
 
-    def checked(self, found: Collector, texts: int, *, quiet: bool) -> None:
+    def checked(self, found: Collector, texts: int, *, quiet: bool, tell_fixable: bool) -> None:
         """What a check comes to. ``texts`` is how many were checked; 0 where somebody asked for some of them."""
         counts = summarise(found)
         of = f" in {texts:,} articles and pages" if texts else ""
         words = f"[bold red]Found:[/] {counts}{of}." if counts else f"[bold green]No faults[/]{of}."
-        also = [count for count in (count_suppressed(found), count_fixable(found)) if count]
-        (self.err if quiet else self.out).print(" ".join([words, *(f"{count}." for count in also)]))
+        also = (count_suppressed(found), count_fixable(found) if tell_fixable else "")
+        (self.err if quiet else self.out).print(" ".join([words, *(f"{count}." for count in also if count)]))
 
     def difference(self, path: str, before: bytes, after: bytes) -> None:
         """What becomes of a file, as a unified diff; line ends and a byte-order mark in words."""
@@ -132,13 +132,20 @@ class Reporter:
             # Rich would make spaces of tabs.
             click.echo(click.style(shown, fg=_DIFF_COLOURS.get(line[:1])) if colour else shown, color=colour)
 
-    def fixed(self, faults: Mapping[str, int], left: Mapping[str, str], *, done: bool) -> None:
-        """How many faults were mended in which files, and which files were left as they are, and why."""
+    def fixed(self, faults: Mapping[str, int], left: Mapping[str, str], refused: int, *, done: bool) -> None:
+        """How many faults were mended in which files, and which files were left as they are, and why.
+
+        ``refused`` are faults whose fix would have brought another error.
+        """
         for path, why in left.items():
             self.err.print(Text(f"not fixed: {printable(relative(self.content / path))}: {why}"))
         count, files = sum(faults.values()), len(faults)
+        if refused:
+            self.err.print(
+                f"{refused:,} left to you: with what is certain to be mended there, something else would be wrong."
+            )
         if not count:
-            self.err.print("Nothing to fix." if not left else "Fixed nothing.")
+            self.err.print("Fixed nothing." if left or refused else "Nothing to fix.")
             return
         words = "Fixed" if done else "Can be fixed:"
         of = f"{count:,} fault{'' if count == 1 else 's'} in {files:,} file{'' if files == 1 else 's'}"

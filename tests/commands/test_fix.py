@@ -157,8 +157,11 @@ def test_line_ends_and_the_mark_of_windows_stay_where_they_are_not_asked_about(s
 
 def test_a_fix_that_would_bring_an_error_is_taken_back_and_others_are_not(site: Site) -> None:
     site.write(ARTICLE, GOOD.replace("[told](wet-eye.md)", "[told] (no-eye.md)").replace("## Why", "##Why"))
-    site.check("--fix")
+    done = site.check("--fix")
     assert Path(ARTICLE).read_text("utf-8") == GOOD.replace("[told](wet-eye.md)", "[told] (no-eye.md)")
+    assert "1 left to you: " in done.stderr
+    assert "CP125 broken-link" in done.stderr
+    assert "--fix" not in done.stdout
 
 
 def test_links_and_citations_are_written_as_what_they_mean(site: Site) -> None:

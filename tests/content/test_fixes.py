@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from carepress.content.faults import LOAD_FAULTS
 from carepress.content.fixes import certain_word
 from carepress.content.loading import Loaded, Loader
 from carepress.diagnostics import Diagnostic
@@ -51,39 +52,39 @@ def front_matter(line: str) -> str:
     return f"{head}{line}\n---\n\nText.[^nhs]\n"
 
 
-@pytest.mark.parametrize(
-    ("line", "right"),
-    [
-        ("Status: draft", "status: draft"),
-        ("also_caled: [Sore eyes]", "also_called: [Sore eyes]"),
-        ("also-called: [Sore eyes] # as patients say", "also_called: [Sore eyes] # as patients say"),
-        ("author: [jo-reed]", "authors: [jo-reed]"),
-        ("status: Published", "status: published"),
-        ("status: publisehd", "status: published"),
-        ("status: 'Draft'", "status: 'draft'"),
-        ("title: 2024", 'title: "2024"'),
-        ("title:   18:30", 'title:   "18:30"'),
-        ("tags: [no, tears]", 'tags: ["no", tears]'),
-        ("tags: tears", "tags: [tears]"),
-        ("tags: 'dry tears'", "tags: ['dry tears']"),
-        ("date: 25.10.2025", "date: 2025-10-25"),
-        ("date: 2 October 2025", "date: 2025-10-02"),
-        ("date: '2025-10-02'", "date: 2025-10-02"),
-        ("review: {by: [jo], on: 2026-01-06}", "review: {by: [jo], date: 2026-01-06}"),
-        ("aliases: [old/path/]", "aliases: [/old/path/]"),
-        (
-            "sources: {nhs: {title: Eyes, doi: https://doi.org/10.1000/x}}",
-            "sources: {nhs: {title: Eyes, doi: 10.1000/x}}",
-        ),
-        ("sources: {nhs: {title: Eyes, doi: 'doi:10.1000/x'}}", "sources: {nhs: {title: Eyes, doi: '10.1000/x'}}"),
-        ("sources: {nhs: {title: Eyes, pmid: PMID 123}}", "sources: {nhs: {title: Eyes, pmid: 123}}"),
-        ("sources: {nhs: {title: Eyes, year: '2019'}}", "sources: {nhs: {title: Eyes, year: 2019}}"),
-        ("title: Dry eye\ntitle: Dry eye", "title: Dry eye"),
-        ("title:\u00a0Dry eye", "title: Dry eye"),
-        ("title:Dry eye", "title: Dry eye"),
-        ("title: Dry\u00ad eye", "title: Dry eye"),
-    ],
+IN_FRONT_MATTER = (
+    ("Status: draft", "status: draft"),
+    ("also_caled: [Sore eyes]", "also_called: [Sore eyes]"),
+    ("also-called: [Sore eyes] # as patients say", "also_called: [Sore eyes] # as patients say"),
+    ("author: [jo-reed]", "authors: [jo-reed]"),
+    ("status: Published", "status: published"),
+    ("status: publisehd", "status: published"),
+    ("status: 'Draft'", "status: 'draft'"),
+    ("title: 2024", 'title: "2024"'),
+    ("title:   18:30", 'title:   "18:30"'),
+    ("tags: [no, tears]", 'tags: ["no", tears]'),
+    ("tags: tears", "tags: [tears]"),
+    ("tags: 'dry tears'", "tags: ['dry tears']"),
+    ("date: 25.10.2025", "date: 2025-10-25"),
+    ("date: 2 October 2025", "date: 2025-10-02"),
+    ("date: '2025-10-02'", "date: 2025-10-02"),
+    ("review: {by: [jo], on: 2026-01-06}", "review: {by: [jo], date: 2026-01-06}"),
+    ("aliases: [old/path/]", "aliases: [/old/path/]"),
+    (
+        "sources: {nhs: {title: Eyes, doi: https://doi.org/10.1000/x}}",
+        "sources: {nhs: {title: Eyes, doi: 10.1000/x}}",
+    ),
+    ("sources: {nhs: {title: Eyes, doi: 'doi:10.1000/x'}}", "sources: {nhs: {title: Eyes, doi: '10.1000/x'}}"),
+    ("sources: {nhs: {title: Eyes, pmid: PMID 123}}", "sources: {nhs: {title: Eyes, pmid: 123}}"),
+    ("sources: {nhs: {title: Eyes, year: '2019'}}", "sources: {nhs: {title: Eyes, year: 2019}}"),
+    ("title: Dry eye\ntitle: Dry eye", "title: Dry eye"),
+    ("title:\u00a0Dry eye", "title: Dry eye"),
+    ("title:Dry eye", "title: Dry eye"),
+    ("title: Dry\u00ad eye", "title: Dry eye"),
 )
+
+
+@pytest.mark.parametrize(("line", "right"), IN_FRONT_MATTER)
 def test_a_slip_of_the_front_matter_is_mended_in_place(line: str, right: str) -> None:
     assert fixed(front_matter(line)) == front_matter(line).replace(f"{line}\n", f"{right}\n")
     assert load(fixed(front_matter(line)).encode()).found == ()
@@ -115,31 +116,31 @@ def test_what_leaves_a_doubt_is_left_to_a_person(line: str) -> None:
     assert fixed(front_matter(line)) == front_matter(line)
 
 
-@pytest.mark.parametrize(
-    ("text", "right"),
-    [
-        ("##Risks\n\nFew.", "## Risks\n\nFew."),
-        (" ## Risks\n\nFew.", "## Risks\n\nFew."),
-        ("##\u00a0Risks\n\nFew.", "## Risks\n\nFew."),
-        ("• itching\n• burning", "- itching\n- burning"),
-        ("Eyes:\n\n• itching\n\n• burning", "Eyes:\n\n- itching\n\n- burning"),
-        ("-\u00a0itching\n-\u00a0burning", "- itching\n- burning"),
-        ("Take ** two ** drops.", "Take **two** drops."),
-        ("Take **two **drops.", "Take **two** drops."),
-        ("See [eyes] (dry-eye.md).", "See [eyes](dry-eye.md)."),
-        ("See (eyes)[dry-eye.md].", "See [eyes](dry-eye.md)."),
-        ("It stings.[^ nhs]", "It stings.[^nhs]"),
-        ("It stings.[ˆnhs]", "It stings.[^nhs]"),
-        ("It stings.^[nhs]", "It stings.[^nhs]"),
-        ("> [!urgnt] Call if:\n>\n> - it stings", "> [!urgent] Call if:\n>\n> - it stings"),
-        ("> [!nonurgent] Call if:\n>\n> - it stings", "> [!non-urgent] Call if:\n>\n> - it stings"),
-        ("## Why {: #why}\n\nIt is dry.", "## Why {#why}\n\nIt is dry."),
-        ("## Why {#self_care}\n\nIt is dry.", "## Why {#self-care}\n\nIt is dry."),
-        ("## Help {#Get-Help}\n\nCall.", "## Help {#get-help}\n\nCall."),
-        ("Two rows:\n| a | b |\n|---|---|\n| 1 | 2 |", "Two rows:\n\n| a | b |\n|---|---|\n| 1 | 2 |"),
-        ("It \u200bstings.", "It stings."),
-    ],
+IN_TEXT = (
+    ("##Risks\n\nFew.", "## Risks\n\nFew."),
+    (" ## Risks\n\nFew.", "## Risks\n\nFew."),
+    ("##\u00a0Risks\n\nFew.", "## Risks\n\nFew."),
+    ("• itching\n• burning", "- itching\n- burning"),
+    ("Eyes:\n\n• itching\n\n• burning", "Eyes:\n\n- itching\n\n- burning"),
+    ("-\u00a0itching\n-\u00a0burning", "- itching\n- burning"),
+    ("Take ** two ** drops.", "Take **two** drops."),
+    ("Take **two **drops.", "Take **two** drops."),
+    ("See [eyes] (dry-eye.md).", "See [eyes](dry-eye.md)."),
+    ("See (eyes)[dry-eye.md].", "See [eyes](dry-eye.md)."),
+    ("It stings.[^ nhs]", "It stings.[^nhs]"),
+    ("It stings.[ˆnhs]", "It stings.[^nhs]"),
+    ("It stings.^[nhs]", "It stings.[^nhs]"),
+    ("> [!urgnt] Call if:\n>\n> - it stings", "> [!urgent] Call if:\n>\n> - it stings"),
+    ("> [!nonurgent] Call if:\n>\n> - it stings", "> [!non-urgent] Call if:\n>\n> - it stings"),
+    ("## Why {: #why}\n\nIt is dry.", "## Why {#why}\n\nIt is dry."),
+    ("## Why {#self_care}\n\nIt is dry.", "## Why {#self-care}\n\nIt is dry."),
+    ("## Help {#Get-Help}\n\nCall.", "## Help {#get-help}\n\nCall."),
+    ("Two rows:\n| a | b |\n|---|---|\n| 1 | 2 |", "Two rows:\n\n| a | b |\n|---|---|\n| 1 | 2 |"),
+    ("It \u200bstings.", "It stings."),
 )
+
+
+@pytest.mark.parametrize(("text", "right"), IN_TEXT)
 def test_a_slip_of_the_text_is_mended_in_place(text: str, right: str) -> None:
     before, after = (f"{HEAD}---\n\nText.[^nhs]\n\n{each}\n" for each in (text, right))
     assert fixed(before) == after
@@ -169,6 +170,20 @@ def test_words_and_what_can_be_meant_otherwise_are_left_to_a_person(text: str) -
         assert "◦ burning" in fixed(before)
     else:
         assert fixed(before) == before
+
+
+def test_every_fault_of_loading_that_says_how_it_is_mended_is_mended_here() -> None:
+    texts = [front_matter(line) for line, _ in IN_FRONT_MATTER]
+    texts += [f"{HEAD}---\n\nText.[^nhs]\n\n{text}\n" for text, _ in IN_TEXT]
+    texts += [f"\ufeff{HEAD}---\r\n\nText.[^nhs]\n"]
+    mended_here = {each.fault for text in texts for each in load(text.encode()).found if each.fix}
+    assert mended_here == {fault for fault in LOAD_FAULTS if fault.fix}
+
+
+def test_a_file_with_very_many_faults_is_told_of_and_not_mended() -> None:
+    text = HEAD + "".join(f"titl{number}: x\n" for number in range(60)) + "sumary: x\n---\n"
+    assert len(load(text.encode()).found) > 60
+    assert fixed(text) == text
 
 
 def test_a_file_from_windows_loses_its_mark_and_its_line_ends() -> None:
