@@ -65,6 +65,8 @@ def test_json_is_a_list_of_objects_with_the_documented_keys(site: Site) -> None:
             "severity": "warning",
             "message": "the source `nhs` is not cited anywhere in the text",
             "help": "write [^nhs] after what it supports, or delete it",
+            "fixable": False,
+            "suppressed": None,
         },
         {
             "path": "content/articles/eyes/dry-eye.md",
@@ -78,6 +80,8 @@ def test_json_is_a_list_of_objects_with_the_documented_keys(site: Site) -> None:
             "severity": "error",
             "message": "there is no source `who`",
             "help": "add who: under sources: in the front matter",
+            "fixable": False,
+            "suppressed": None,
         },
     ]
     assert "Not built: 1 error, 1 warning." in ran.err

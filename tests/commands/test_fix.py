@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from carepress.cli import main
-from carepress.site.fixing import FixError, Mended, write_file
+from carepress.plugin.loading import load_project
+from carepress.site.check import CheckedFolder, check_folder
+from carepress.site.fixing import FixError, Mended, plan_fixes, write_file
 
 ROOT = Path(__file__).parents[2]
 ARTICLE, OTHER = "content/articles/eyes/dry-eye.md", "content/articles/eyes/wet-eye.md"
@@ -216,6 +219,20 @@ def test_a_file_that_has_changed_since_it_was_read_is_left_alone() -> None:
     with pytest.raises(FixError, match="it has changed in the meantime"):
         write_file(Path("content").resolve(), "articles/eyes/dry-eye.md", Mended(b"other", b"new", 1))
     assert Path(ARTICLE).read_text("utf-8") == BAD
+
+
+def test_a_file_that_is_saved_during_the_check_is_not_mended_by_places_that_it_had_before(site: Site) -> None:
+    project = load_project(Path("pelicanconf.py"), {})
+    saved = BAD.replace("title:", "# One line more\ntitle:")
+
+    def check(instead: Mapping[str, bytes]) -> CheckedFolder:
+        checked = check_folder(project.content, project.site_settings(), project.theme, None, jobs=1, instead=instead)
+        site.write(ARTICLE, saved)
+        return checked
+
+    plan = plan_fixes(Path("content").resolve(), check, lambda _: True)
+    assert plan.files == {}
+    assert plan.left == {"articles/eyes/dry-eye.md": "it has changed in the meantime"}
 
 
 def test_nothing_is_written_through_a_link(site: Site, tmp_path: Path) -> None:
