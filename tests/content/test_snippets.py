@@ -16,7 +16,7 @@ from carepress.content.snippets import snippets
 
 SNIPPETS = snippets()
 CHOICE = re.compile(r"\$\{\d+\|(.*?)(?<!\\)\|\}")
-OF_A_FORM = {"url": "https://example.org/", "aliases": "[/x/]", "lang": "en"}
+OF_A_FORM = {"url": "https://example.org/", "aliases": "[/x/]", "lang": "en", "reason": "It is quoted word for word."}
 """Keys that do not take any word."""
 
 
