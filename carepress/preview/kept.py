@@ -15,6 +15,7 @@ from carepress.content.folder import ADDRESSES, read_bytes, survey
 from carepress.content.library import Library
 from carepress.content.loading import Loader
 from carepress.content.model import Details, Text
+from carepress.content.suppression import Suppressed
 from carepress.diagnostics import Collector, Diagnostic
 from carepress.site.code import parsing_code
 from carepress.site.outcome import Progress
@@ -63,6 +64,7 @@ class KeptFolder:
         for diagnostic in found:
             if diagnostic not in surveyed:
                 self._found[diagnostic.path] = (*self._found.get(diagnostic.path, ()), diagnostic)
+        self._suppressed = dict(sources.suppressed)
         self._keys, self._code = sources.keys, sources.code
         self.outdated: set[str] = set()
         """Paths of files that are shown as they were, since they cannot be loaded as they are."""
@@ -81,7 +83,7 @@ class KeptFolder:
         sorts = sorts_of(self.folder)
         gone = known.keys() - sorts.keys()
         for path in gone:
-            for table in (self._values, self._found, self._details, self._stored):
+            for table in (self._values, self._found, self._details, self._stored, self._suppressed):
                 table.pop(path, None)
             self.outdated.discard(path)
         more = bool(gone)
@@ -106,6 +108,7 @@ class KeptFolder:
             if old is not None:
                 self.outdated.add(path)
             return old is None
+        self._suppressed[path] = loaded.suppressed if loaded is not None else ()
         was_outdated = path in self.outdated
         self.outdated.discard(path)
         if not isinstance(value, Text):
@@ -137,6 +140,10 @@ class KeptFolder:
     def library(self) -> Library:
         """The folder's files as a library, with what is known of those that cannot be loaded now."""
         return library_of(self._lang, self.folder, self._values, self.found())
+
+    def suppressed(self, path: str) -> tuple[Suppressed, ...]:
+        """What a file does not want to be told."""
+        return self._suppressed.get(path, ())
 
     def found(self) -> list[Diagnostic]:
         """What is wrong with the form of files, and with files that have no place here."""

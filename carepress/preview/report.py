@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from carepress.diagnostics import START, Collector, Diagnostic, Severity
-from carepress.diagnostics.text import printable, summarise
+from carepress.diagnostics.text import count_fixable, count_suppressed, printable, summarise
 from carepress.preview.editors import editor_link
 from carepress.preview.session import Frame, Session, Shown
 from carepress.site.report import lines_of
@@ -82,6 +82,7 @@ class Report:
             "status": session.status(path),
             "open": self._open(path, 1, 1) if path else "",
             "summary": summarise(found) if found is not None else "",
+            "counts": [count for count in (count_suppressed(found), count_fixable(found)) if count] if found else [],
             "faults": faults,
             "others": self._others(path),
             "saved": [{"path": each, "href": self._href(each)} for each in self.saved if each != path],

@@ -26,7 +26,7 @@ from carepress.diagnostics import Collector, Diagnostic
 from carepress.preview.kept import KeptFolder
 from carepress.rules import Context, check_site, check_text
 from carepress.site.assets import Assets, load_assets
-from carepress.site.checking import collector_for, path_collisions, reviewed, today
+from carepress.site.checking import collector_for, hide_suppressed, path_collisions, reviewed, today
 from carepress.site.i18n import words
 from carepress.site.outputs import plan_files
 from carepress.site.pages import PlannedPage, plan_pages
@@ -218,6 +218,7 @@ class Session:
             except StoreError:  # a build has begun another store
                 self.kept.refresh([path])
                 found.extend(check_text(text, self._world.context()))
+            hide_suppressed(found, {path: self.kept.suppressed(path)}, lambda _: self.library.is_live(text))
         return found
 
     def elsewhere(self, path: str) -> Collector:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from carepress.build.workers import in_parallel
 from carepress.content.folder import ADDRESSES, Folder
 from carepress.content.library import Library
 from carepress.content.model import Text
+from carepress.content.suppression import Suppressed
 from carepress.diagnostics import START, Collector, Diagnostic, Fault, Level
 from carepress.review import OverduePolicy, Review, review_of
 from carepress.rules import Context, check_site, check_text
@@ -110,6 +111,10 @@ class Checking:
             *sorted(library.held_back),
         )
 
+    def _is_live(self, path: str) -> bool:
+        text = self.library.text(path)
+        return text is not None and self.library.is_live(text)
+
     def _key(self, text: Text) -> bytes:
         """A digest of all that a check of one text can see."""
         return digest(self.world, self.sources.keys[text.path], "linked" if self.library.is_linked(text) else "")
@@ -150,20 +155,25 @@ class Checking:
         for path in keys:
             if known[path][1]:
                 self.found.extend(pickle.loads(known[path][1]))  # noqa: S301 - our own store
-        self._suppress()
+        hide_suppressed(self.found, self.sources.suppressed, self._is_live)
         return len(stale)
 
-    def _suppress(self) -> None:
-        """Hide what files do not want to be told, and say what is wrong with that; last, when all else is known."""
-        found: dict[str, list[Diagnostic]] = {path: [] for path in self.sources.suppressed}
-        for diagnostic in self.found.everything() if found else ():
-            if diagnostic.path in found:
-                found[diagnostic.path].append(diagnostic)
-        live = {text.path for text in self.library.live_texts} if found else ()
-        for path, suppressed in self.sources.suppressed.items():
-            judgement = judge(path, suppressed, found[path], is_live=path in live)
-            self.found.suppress(judgement.reasons)
-            self.found.extend(judgement.faults)
+
+def hide_suppressed(
+    found: Collector, suppressed: Mapping[str, tuple[Suppressed, ...]], is_live: Callable[[str], bool]
+) -> None:
+    """Hide what files do not want to be told, and say what is wrong with that; last, when all else is known.
+
+    ``suppressed`` is by path; ``is_live`` says whether the text of a file is on the site.
+    """
+    told: dict[str, list[Diagnostic]] = {path: [] for path in suppressed}
+    for diagnostic in found.everything() if told else ():
+        if diagnostic.path in told:
+            told[diagnostic.path].append(diagnostic)
+    for path, each in suppressed.items():
+        judgement = judge(path, each, told[path], is_live=is_live(path))
+        found.suppress(judgement.reasons)
+        found.extend(judgement.faults)
 
 
 def today(settings: SiteSettings) -> dt.date:

@@ -79,6 +79,16 @@ def test_the_faults_are_those_of_a_check(site: Path, preview: Preview) -> None:
     wait_until(lambda: preview.codes(DRY) == codes)
 
 
+def test_what_an_article_suppresses_is_counted_and_not_told(site: Path, preview: Preview) -> None:
+    assert "CP403" in preview.codes(DRY)
+    reason = "suppress: [{rule: no-sources, reason: The sources are named by the register.}]"
+    change(site / "content" / DRY, "status: published", f"status: published\n{reason}")
+    wait_until(lambda: preview.state(DRY)["counts"] == ["1 suppressed, with a reason"])
+    assert "CP403" not in preview.codes(DRY)
+    change(site / "content" / DRY, "rule: no-sources", "rule: old-source")
+    wait_until(lambda: {"CP035", "CP403"} <= preview.codes(DRY))
+
+
 def test_a_draft_has_a_page_that_nothing_lists(preview: Preview) -> None:
     assert preview.state(WET)["status"] == "draft"
     status, page = preview.get("/conditions/wet-eye/")

@@ -123,6 +123,8 @@ function tell(state) {
   if (before !== summary && before !== "Loading …") at("news").textContent = summary;
   at("file").replaceChildren(...(state.path ? [element("a", { href: state.open }, state.path)] : []));
   say(at("status"), STATUS[state.status]);
+  at("counts").hidden = !state.counts.length;
+  at("counts").replaceChildren(...coded(state.counts.map((each) => `${capital(each)}.`).join(" ")));
   say(at("trouble"), state.trouble);
   say(
     at("outdated"),
