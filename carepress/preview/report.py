@@ -82,7 +82,9 @@ class Report:
             "status": session.status(path),
             "open": self._open(path, 1, 1) if path else "",
             "summary": summarise(found) if found is not None else "",
-            "counts": [count for count in (count_suppressed(found), count_fixable(found)) if count] if found else [],
+            "counts": [count for count in (count_suppressed(found), count_fixable(found)) if count]
+            if found is not None
+            else [],
             "faults": faults,
             "others": self._others(path),
             "saved": [{"path": each, "href": self._href(each)} for each in self.saved if each != path],
