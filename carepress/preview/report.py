@@ -81,7 +81,7 @@ class Report:
             "path": path,
             "status": session.status(path),
             "open": self._open(path, 1, 1) if path else "",
-            "summary": summarise(found) if found is not None else "",
+            "summary": _summary(found) if found is not None else "",
             "counts": [count for count in (count_suppressed(found), count_fixable(found)) if count]
             if found is not None
             else [],
@@ -146,6 +146,15 @@ class Report:
 
     def _open(self, path: str, line: int, column: int) -> str:
         return editor_link(self.editor, Path(self.session.content, path), line, column)
+
+
+def _summary(found: Collector) -> str:
+    """How much there is to mend; in a draft, how much of it before anybody can read it."""
+    waiting = [each for each in found if each.waits and found.severity_when_published(each) is not Severity.NOTE]
+    if not waiting:
+        return summarise(found)
+    others = summarise(found.only(lambda each: each not in waiting))
+    return f"{len(waiting)} to mend before you publish it" + (f", {others}" if others else "")
 
 
 def _excerpt(each: Diagnostic, lines: list[str]) -> tuple[str, str, str]:

@@ -97,6 +97,8 @@ def test_a_change_elsewhere_leaves_the_page_alone_and_is_offered(preview: Previe
     expect(framed(page).get_by_text("Drops, or a gel.")).to_be_attached()
     expect(page).to_have_url(preview.root + "/conditions/wet-eye/")
     expect(page.locator("#status")).to_contain_text("Draft: readers do not get this page.")
+    expect(page.locator("#summary")).to_contain_text(re.compile(r"^\d+ to mend before you publish it, \d+ notes?$"))
+    expect(page.locator(".fault-warning").first).to_contain_text("Mend before you publish it")
 
 
 def test_links_in_the_page_move_the_address_and_back_goes_back(preview: Preview, show: Callable[..., Page]) -> None:

@@ -160,7 +160,7 @@ function fault(each) {
     const [before, marked, after] = each.excerpt;
     made.append(element("blockquote", {}, before, element("mark", {}, marked), after));
   }
-  made.append(element("p", { class: "fault-help" }, ...coded(`${capital(each.help)}.`)));
+  made.append(element("p", { class: "fault-help" }, ...coded(`${capital(each.help)}${/[:.?]$/.test(each.help) ? "" : "."}`)));
   made.append(element("details", {}, element("summary", {}, `Why? ${name}`), why(each.why)));
   return made;
 }
