@@ -115,6 +115,7 @@ def open_server(first: int, report: Report) -> PreviewServer:
 class _Handler(BaseHTTPRequestHandler):
     server: PreviewServer
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # it would make every answer wait some 40 ms for the one before to be confirmed
 
     def do_GET(self) -> None:
         try:

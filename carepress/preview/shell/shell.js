@@ -6,6 +6,7 @@ const page = at("page");
 let shown = ""; // the digest of what stands in the frame
 let place = null; // where to put the reader back after the frame was loaded anew
 let asked = 0;
+let told = ""; // the faults that are shown
 
 const WORDS = {
   error: "Must be mended",
@@ -132,9 +133,16 @@ function tell(state) {
       ? `This is the page as it last could be shown. ${state.problem || "Mend what is named beside it."}`
       : state.problem,
   );
-  at("faults").replaceChildren(...state.faults.map(fault));
+  faults(state.faults);
   saved(state.saved);
   others(state.others);
+}
+
+function faults(found) {
+  const now = JSON.stringify(found);
+  if (now === told) return; // what somebody has opened stays open
+  told = now;
+  at("faults").replaceChildren(...found.map(fault));
 }
 
 function say(where, words) {
