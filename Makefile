@@ -55,7 +55,7 @@ lint: $(VENV)/installed-dev ## Check style
 types: $(VENV)/installed-dev ## Check types
 	$(BIN)/mypy
 
-bench: $(VENV)/installed ## Measure beside Hugo, Eleventy and Pelican (an hour or two; make bench BENCH="--only carepress,hugo --rounds 1")
+bench: $(VENV)/installed ## Measure beside Hugo, Eleventy and Pelican, and what editors wait for (an hour or two; make bench BENCH="--only carepress,hugo --rounds 1")
 	$(BIN)/python -m benchmarks.run $(BENCH)
 
 docs: $(VENV)/installed-dev ## Write the generated references anew

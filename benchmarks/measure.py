@@ -15,14 +15,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Failure", "Run", "machine", "run"]
+__all__ = ["Failure", "Run", "failure", "machine", "memory_of", "run", "start"]
 
 HERTZ = 25
 """Samples of memory in a second, as long as reading them leaves time."""
 
 
 class Failure(Exception):  # noqa: N818 - what happened, not a fault of ours
-    """A command that ended with another status than 0. The text has the end of what it printed."""
+    """A command that did not do what it was run for. The text has the end of what it printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class Run:
 
     seconds: float
     """By the clock on the wall, from start to exit."""
-    cpu: float
-    """Seconds of processor time of the process and all that it waited for."""
-    peak: int | None
+    cpu: float | None = None
+    """Seconds of processor time of the process and all that it waited for; None where that was not measured."""
+    peak: int | None = None
     """Bytes: the largest sum over all processes of their proportional set size; None where it was not sampled."""
 
 
@@ -44,9 +44,22 @@ def run(command: Sequence[str], folder: Path, log: Path, env: Mapping[str, str],
     Raises :class:`Failure`.
     """
     os.sync()
+    begin = time.perf_counter()
+    process = start(command, folder, log, env)
+    sampler = _Sampler(process.pid) if memory else None
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - begin
+    process.returncode = os.waitstatus_to_exitcode(status)
+    peak = sampler.stop() if sampler else None
+    if process.returncode != 0:
+        raise failure(command, f"ended with status {process.returncode}", log)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, peak)
+
+
+def start(command: Sequence[str], folder: Path, log: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Start a command in ``folder``, in a session of its own, its output into ``log``."""
     with log.open("w") as output:
-        start = time.perf_counter()
-        process = subprocess.Popen(  # noqa: S603 - the bench's own commands
+        return subprocess.Popen(  # noqa: S603 - the bench's own commands
             command,
             cwd=folder,
             env=os.environ | dict(env),
@@ -55,15 +68,12 @@ def run(command: Sequence[str], folder: Path, log: Path, env: Mapping[str, str],
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        sampler = _Sampler(process.pid) if memory else None
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-    peak = sampler.stop() if sampler else None
-    if process.returncode != 0:
-        end = "\n".join(log.read_text("utf-8", "replace").splitlines()[-30:])
-        raise Failure(f"{' '.join(command)} ended with status {process.returncode}:\n{end}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, peak)
+
+
+def failure(command: Sequence[str], what: str, log: Path) -> Failure:
+    """Say what went wrong with a command, with the end of what it printed."""
+    end = "\n".join(log.read_text("utf-8", "replace").splitlines()[-30:])
+    return Failure(f"{' '.join(command)} {what}:\n{end}")
 
 
 class _Sampler(threading.Thread):
@@ -71,7 +81,7 @@ class _Sampler(threading.Thread):
 
     def __init__(self, session: int) -> None:
         super().__init__(daemon=True)
-        self._session = str(session)
+        self._session = session
         self._ended = threading.Event()
         self._peak = 0
         self.start()
@@ -79,7 +89,7 @@ class _Sampler(threading.Thread):
     def run(self) -> None:
         while not self._ended.is_set():
             began = time.perf_counter()
-            self._peak = max(self._peak, sum(map(_proportional_size, self._processes())))
+            self._peak = max(self._peak, memory_of(self._session))
             self._ended.wait(max(0.0, 1 / HERTZ - (time.perf_counter() - began)))
 
     def stop(self) -> int:
@@ -88,10 +98,12 @@ class _Sampler(threading.Thread):
         self.join()
         return self._peak
 
-    def _processes(self) -> list[str]:
-        with os.scandir("/proc") as entries:
-            names = [entry.name for entry in entries if entry.name.isdecimal()]
-        return [name for name in names if _session(name) == self._session]
+
+def memory_of(session: int) -> int:
+    """Bytes that the processes of a session have at this moment."""
+    with os.scandir("/proc") as entries:
+        names = [entry.name for entry in entries if entry.name.isdecimal()]
+    return sum(_proportional_size(name) for name in names if _session(name) == str(session))
 
 
 def _session(process: str) -> str | None:

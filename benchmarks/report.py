@@ -5,14 +5,35 @@ Knows the figures. It must not know how they were measured.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
 from benchmarks.measure import Run
 
-__all__ = ["CASES", "COLD", "COMPONENT", "MEMORY", "TARGETS", "TEXT", "UNCHANGED", "Figures", "markdown"]
+__all__ = [
+    "CASES",
+    "CHECK_COLD",
+    "CHECK_ONE",
+    "CHECK_WARM",
+    "COLD",
+    "COMPONENT",
+    "EXAMPLE",
+    "LARGE",
+    "LOAD",
+    "MEMORY",
+    "PREVIEW_MEMORY",
+    "PREVIEW_START",
+    "PREVIEW_TEXT",
+    "PREVIEW_TITLE",
+    "TARGETS",
+    "TEXT",
+    "UNCHANGED",
+    "Figures",
+    "editing_alone",
+    "markdown",
+]
 
 COLD, UNCHANGED, TEXT, COMPONENT, MEMORY = "cold", "unchanged", "text", "component", "memory"
 CASES = {
@@ -22,9 +43,25 @@ CASES = {
     COMPONENT: "The template of a component on every article edited",
     MEMORY: "Peak memory of a cold build",
 }
+CHECK_ONE, CHECK_WARM, CHECK_COLD, LOAD = "check one", "check warm", "check cold", "load"
+PREVIEW_TEXT, PREVIEW_TITLE = "preview text", "preview title"
+PREVIEW_START, PREVIEW_MEMORY = "preview start", "preview memory"
+EDITING = {
+    CHECK_ONE: "Check of one article",
+    CHECK_WARM: "Check of all, nothing changed",
+    CHECK_COLD: "Check of all, cold",
+    LOAD: "Loading all, cold, without a check",
+    PREVIEW_TEXT: "Preview: a text saved, until its page shows it",
+    PREVIEW_TITLE: "Preview: a title saved, until its page shows it",
+    PREVIEW_START: "Start of the preview, after a build",
+    PREVIEW_MEMORY: "Memory of the preview, after these saves",
+}
+"""What editors wait for: of Carepress alone."""
 OURS = "Carepress"
-SMALL, MIDDLE, LARGE = 1_000, 10_000, 100_000
+EXAMPLE, SMALL, MIDDLE, LARGE = 0, 1_000, 10_000, 100_000
+"""Numbers of articles; one stands for the example site, however many it has."""
 GB = 1_000_000_000
+_OF_MEMORY = (MEMORY, PREVIEW_MEMORY)
 
 
 @dataclass
@@ -46,12 +83,13 @@ class Figures:
     def value(self, count: int, tool: str, case: str) -> float | None:
         """The median, in seconds or bytes; None where nothing was measured."""
         runs = self.runs.get((count, tool, case), [])
-        values = [run.peak if case == MEMORY else run.seconds for run in runs]
+        values = [run.peak if case in _OF_MEMORY else run.seconds for run in runs]
         known = [value for value in values if value is not None]
         return median(known) if known else None
 
-    def counts(self) -> list[int]:
-        return sorted({count for count, _, _ in self.runs})
+    def counts(self, cases: Collection[str]) -> list[int]:
+        """The numbers of articles for which any of these cases was measured."""
+        return sorted({count for count, _, case in self.runs if case in cases})
 
 
 @dataclass(frozen=True)
@@ -75,6 +113,24 @@ def _ratio(
     return measured
 
 
+def _own(count: int, case: str, unit: float = 1) -> Callable[[Figures], float | None]:
+    def measured(figures: Figures) -> float | None:
+        own = figures.value(count, OURS, case)
+        return own / unit if own is not None else None
+
+    return measured
+
+
+EDITING_TARGETS = (
+    Target("Check of one article, example site", 0.5, "s", _own(EXAMPLE, CHECK_ONE)),
+    Target("Check of one article, 1,000 articles", 0.5, "s", _own(SMALL, CHECK_ONE)),
+    Target("Check, nothing changed, 10,000 articles", 2, "s", _own(MIDDLE, CHECK_WARM)),
+    Target("Check, cold, 10,000 articles", 1.5, "× loading them", _ratio(MIDDLE, CHECK_COLD, OURS, peer_case=LOAD)),
+    Target("Preview of a text, 1,000 articles", 0.3, "s", _own(SMALL, PREVIEW_TEXT)),
+    Target("Preview of a title, 1,000 articles", 0.3, "s", _own(SMALL, PREVIEW_TITLE)),
+    Target("Preview of a text, 10,000 articles", 1, "s", _own(MIDDLE, PREVIEW_TEXT)),
+    Target("Preview of a title, 10,000 articles", 1, "s", _own(MIDDLE, PREVIEW_TITLE)),
+)
 TARGETS = (
     Target("Cold, 10,000 articles", 0.6, "× Hugo", _ratio(MIDDLE, COLD, "Hugo")),
     Target("Cold, 10,000 articles", 0.15, "× Pelican", _ratio(MIDDLE, COLD, "Pelican")),
@@ -91,12 +147,8 @@ TARGETS = (
     Target(
         "Cold, 100,000 articles", 11, "× our own cold build of 10,000", _ratio(LARGE, COLD, OURS, peer_count=MIDDLE)
     ),
-    Target(
-        "Peak memory, 100,000 articles",
-        2.5,
-        "GB",
-        lambda figures: peak / GB if (peak := figures.value(LARGE, OURS, MEMORY)) is not None else None,
-    ),
+    Target("Peak memory, 100,000 articles", 2.5, "GB", _own(LARGE, MEMORY, GB)),
+    *EDITING_TARGETS,
 )
 
 QUIET = 0.5
@@ -107,17 +159,24 @@ _NOTES = Path(__file__).parent / "notes.md"
 
 def markdown(figures: Figures) -> str:
     """The whole page."""
-    counts = figures.counts()
+    counts = figures.counts(CASES)
     parts = [
         "# Benchmarks",
         "Made by `make bench`, which writes this page anew. Nothing here is written by hand.",
         _provenance(figures),
-        "## Targets\n\n" + _targets(figures),
+        "## Targets\n\n" + _targets(figures, TARGETS),
         *(f"## {count:,} articles\n\n" + _table(figures, count) for count in counts if count != LARGE),
     ]
     if LARGE in counts:
         parts.append("## 100,000 articles\n\n" + _table(figures, LARGE))
+    if figures.counts(EDITING):
+        parts.append("## What editors wait for\n\n" + _editing(figures))
     return "\n\n".join([*parts, _NOTES.read_text("utf-8").rstrip()]) + "\n"
+
+
+def editing_alone(figures: Figures) -> str:
+    """What editors wait for, and where its figures come from."""
+    return "\n\n".join([_provenance(figures), _targets(figures, EDITING_TARGETS), _editing(figures)])
 
 
 def _provenance(figures: Figures) -> str:
@@ -133,9 +192,9 @@ def _provenance(figures: Figures) -> str:
     return f"**{_BUSY}**\n\n{table}" if figures.load > QUIET else table
 
 
-def _targets(figures: Figures) -> str:
+def _targets(figures: Figures, targets: Sequence[Target]) -> str:
     rows = []
-    for target in TARGETS:
+    for target in targets:
         value = target.measured(figures)
         measured = "" if value is None else f"{value:.3g}"
         verdict = "not measured" if value is None else "met" if value <= target.limit else "**not met**"
@@ -155,13 +214,36 @@ def _table(figures: Figures, count: int) -> str:
             continue
         ratios = [_divided(values[OURS], values[peer]) for peer in peers]
         rows.append([words, *(_shown(value, case) for value in values.values()), *ratios])
-    rows.append(["Processor time of a cold build", *(_cpu(figures, count, tool) for tool in tools), *[""] * len(peers)])
+    rows.append(
+        ["Processor time of a cold build", *(_cpu(figures, count, tool, COLD) for tool in tools), *[""] * len(peers)]
+    )
+    return _rows(rows)
+
+
+def _editing(figures: Figures) -> str:
+    """Our own medians by number of articles, and what a cold check takes besides loading."""
+    counts = figures.counts(EDITING)
+    head = ["", *("The example site" if count == EXAMPLE else f"{count:,} articles" for count in counts)]
+    rows = [head, ["---"] * len(head)]
+    for case, words in EDITING.items():
+        rows.append([words, *(_shown_with_cpu(figures, count, case) for count in counts)])
+    pairs = [(figures.value(count, OURS, CHECK_COLD), figures.value(count, OURS, LOAD)) for count in counts]
+    rows.append(["Check of all, cold ÷ loading all", *(_divided(*pair) for pair in pairs)])
+    return _rows(rows) + "\n\nIn brackets: processor time, all processes together."
+
+
+def _shown_with_cpu(figures: Figures, count: int, case: str) -> str:
+    shown, cpu = _shown(figures.value(count, OURS, case), case), _cpu(figures, count, OURS, case)
+    return f"{shown} ({cpu})" if cpu else shown
+
+
+def _rows(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _cpu(figures: Figures, count: int, tool: str) -> str:
-    runs: Sequence[Run] = figures.runs.get((count, tool, COLD), ())
-    return f"{median(run.cpu for run in runs):.3g} s" if runs else ""
+def _cpu(figures: Figures, count: int, tool: str, case: str) -> str:
+    known = [run.cpu for run in figures.runs.get((count, tool, case), ()) if run.cpu is not None]
+    return f"{median(known):.3g} s" if known else ""
 
 
 def _divided(own: float | None, other: float | None) -> str:
@@ -171,6 +253,6 @@ def _divided(own: float | None, other: float | None) -> str:
 def _shown(value: float | None, case: str) -> str:
     if value is None:
         return ""
-    if case == MEMORY:
+    if case in _OF_MEMORY:
         return f"{value / GB:.2f} GB"
     return f"{value:.3g} s" if value < 100 else f"{value:.0f} s"  # noqa: PLR2004 - three digits say enough

@@ -1,23 +1,34 @@
-"""``make bench``: measure Carepress beside Hugo, Eleventy and Pelican, and write docs/benchmarks.md."""
+"""``make bench``: measure Carepress beside Hugo, Eleventy and Pelican, and what its editors wait for."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
 import os
-import re
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from benchmarks.check import faults
+from benchmarks import editing
 from benchmarks.convert import Article, Source
 from benchmarks.corpus import Corpus
-from benchmarks.measure import Failure, Run, machine, run
-from benchmarks.report import COLD, COMPONENT, LARGE, MEMORY, TEXT, UNCHANGED, Figures, markdown
-from benchmarks.tools import REPOSITORY, Appearance, Tool, appearance, tools
+from benchmarks.measure import Failure, Run, machine
+from benchmarks.report import (
+    COLD,
+    COMPONENT,
+    EXAMPLE,
+    LARGE,
+    MEMORY,
+    TEXT,
+    UNCHANGED,
+    Figures,
+    editing_alone,
+    markdown,
+)
+from benchmarks.site import Site
+from benchmarks.tools import REPOSITORY, Appearance, Carepress, Tool, appearance, tools
 
 __all__ = ["main"]
 
@@ -25,56 +36,6 @@ REPORT = REPOSITORY / "docs" / "benchmarks.md"
 COUNTS = (1_000, 10_000)
 ROUNDS = 5
 MEMORY_ROUNDS = 3
-CACHE = ".cache"
-"""In each site's folder: where programs are told to keep what they cache for a user."""
-_PARAGRAPH = re.compile(r"\A(---\n.*?\n---\n\s*)(?:Edit \d+\. )?", re.DOTALL)
-_COMPONENT = re.compile(r'(?:data-edit="\d+" )?class="review-line ')
-
-
-@dataclass(frozen=True)
-class Site:
-    """One tool's site of one corpus. ``begun`` names what it began with: the rest is output and caches."""
-
-    tool: Tool
-    folder: Path
-    corpus: Path
-    css: str
-    begun: frozenset[str]
-
-    @property
-    def output(self) -> Path:
-        return self.folder / self.tool.output
-
-    def clear(self) -> None:
-        """Delete everything that a build made."""
-        for entry in self.folder.iterdir():
-            if entry.name not in self.begun:
-                shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
-
-    def build(self, *, memory: bool = False) -> Run:
-        cache = str(self.folder / CACHE)
-        env = {"XDG_CACHE_HOME": cache, "HUGO_CACHEDIR": cache, "ELEVENTY_ENV": "production"}
-        log = self.folder.with_suffix(".log")
-        return run(self.tool.command(self.folder), self.folder, log, env, memory=memory)
-
-    def check(self) -> None:
-        """Raise :class:`Failure` where the output lacks anything."""
-        found = faults(self.output, self.corpus, self.css)
-        if found:
-            raise Failure(f"{self.tool.name} has not made what is compared:\n" + "\n".join(found[:20]))
-
-    def edit_text(self, article: Article, number: int) -> None:
-        file = self.tool.article(self.folder, article)
-        _change(file, _PARAGRAPH, rf"\g<1>Edit {number}. ")
-
-    def edit_component(self, number: int) -> None:
-        _change(self.folder / self.tool.component, _COMPONENT, f'data-edit="{number}" class="review-line ')
-
-    def shows(self, article: Article, text: str) -> None:
-        """Raise :class:`Failure` where an article's page does not have a text that an edit put there."""
-        page = self.output / article.address.strip("/") / "index.html"
-        if text not in page.read_text("utf-8"):
-            raise Failure(f"{self.tool.name} did not write an edit to {page}")
 
 
 class Bench:
@@ -110,6 +71,16 @@ class Bench:
         self.add(LARGE, site, MEMORY, site.build(memory=True))
         self.remove([corpus, site.folder])
 
+    def measure_editing(self, tool: Carepress, counts: Sequence[int], rounds: int) -> None:
+        """Measure what editors wait for: all of it at each size, and of the example site the check of an article."""
+        for count in (EXAMPLE, *counts):
+            corpus = self.corpus(count) if count != EXAMPLE else REPOSITORY / "content"
+            site = self.site(tool, count, corpus)
+            article = next(Source(corpus).articles())
+            measure = editing.measure if count != EXAMPLE else editing.measure_check
+            measure(tool, site, article, rounds, partial(self.add, count, site))
+            self.remove([site.folder, *([corpus] if count != EXAMPLE else [])])
+
     def round(self, count: int, site: Site, article: Article, number: int) -> None:
         """All cases of one tool, each in a new process."""
         site.clear()
@@ -128,10 +99,10 @@ class Bench:
 
     def add(self, count: int, site: Site, case: str, result: Run) -> None:
         self.figures.add(count, site.tool.name, case, result)
+        cpu = f", {result.cpu:.2f} s of processor" if result.cpu is not None else ""
         peak = f", {result.peak / 1e9:.2f} GB" if result.peak is not None else ""
-        _say(
-            f"{count:>7,} {site.tool.name:10} {case:10} {result.seconds:8.2f} s, {result.cpu:.2f} s of processor{peak}"
-        )
+        size = "example" if count == EXAMPLE else f"{count:,}"
+        _say(f"{size:>7} {site.tool.name:10} {case:14} {result.seconds:8.2f} s{cpu}{peak}")
 
     def corpus(self, count: int) -> Path:
         folder = self.work / f"corpus-{count}"
@@ -153,11 +124,17 @@ class Bench:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, as the command line says. Returns 0, or 1 where a tool failed or did not make what is compared."""
-    options = _options().parse_args(arguments)
+    parser = _options()
+    options = parser.parse_args(arguments)
     work = options.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
     everybody = tools(work)
     chosen = [tool for tool in everybody if not options.only or tool.name.lower() in options.only]
+    ours = [tool for tool in chosen if isinstance(tool, Carepress)]
+    if options.editing:
+        if not ours:
+            parser.error("--editing is about Carepress alone, which --only leaves out")
+        chosen = [*ours]
     try:
         for tool in chosen:
             tool.install()
@@ -170,13 +147,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             load=os.getloadavg()[0],
         )
         bench = Bench(work, figures, appearance(everybody[0], work / "appearance"), keep=options.keep)
-        for count in options.count:
-            bench.measure(count, chosen, options.rounds, options.memory_rounds)
-        if options.large:
-            bench.measure_large(everybody[0])
+        if not options.editing:
+            for count in options.count:
+                bench.measure(count, chosen, options.rounds, options.memory_rounds)
+            if options.large:
+                bench.measure_large(everybody[0])
+        for tool in ours:
+            bench.measure_editing(tool, options.count, options.rounds)
     except Failure as failure:
         _say(str(failure))
         return 1
+    if options.editing:
+        _say(f"\n{editing_alone(figures)}")
+        return 0
     options.report.write_text(markdown(figures), "utf-8")
     _say(f"Written: {options.report}")
     return 0
@@ -191,6 +174,9 @@ def _options() -> argparse.ArgumentParser:
     )
     parser.add_argument("--only", type=_names, default=(), help="tools, such as carepress,hugo (default: all)")
     parser.add_argument("--large", action="store_true", help="also build 100,000 articles with Carepress alone")
+    parser.add_argument(
+        "--editing", action="store_true", help="only what editors wait for, printed: the page is of whole runs alone"
+    )
     parser.add_argument("--work", type=Path, default=REPOSITORY / "build" / "bench", help="where everything happens")
     parser.add_argument("--report", type=Path, default=REPORT, help="the page to write (default: docs/benchmarks.md)")
     parser.add_argument("--keep", action="store_true", help="keep the sites and their output for a look at them")
@@ -209,14 +195,6 @@ def _names(text: str) -> tuple[str, ...]:
     return names
 
 
-def _change(file: Path, pattern: re.Pattern[str], by: str) -> None:
-    """Replace what a pattern finds first, and fail where it finds nothing: an edit that changes nothing is none."""
-    text, times = pattern.subn(by, file.read_text("utf-8"), count=1)
-    if not times:
-        raise LookupError(f"nothing to edit in {file}")
-    file.write_text(text, "utf-8")
-
-
 def _command(options: argparse.Namespace) -> str:
     """Say what makes the same report again. Folders are left out: they are somebody's own."""
     given = [f"--count {','.join(map(str, options.count))}"] if options.count != COUNTS else []
@@ -224,6 +202,7 @@ def _command(options: argparse.Namespace) -> str:
     given += [f"--memory-rounds {options.memory_rounds}"] if options.memory_rounds != MEMORY_ROUNDS else []
     given += [f"--only {','.join(options.only)}"] if options.only else []
     given += ["--large"] if options.large else []
+    given += ["--editing"] if options.editing else []
     return f'make bench BENCH="{" ".join(given)}"' if given else "make bench"
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks import convert
 from benchmarks.corpus import Corpus
 
-__all__ = ["REPOSITORY", "Appearance", "Tool", "appearance", "tools"]
+__all__ = ["REPOSITORY", "Appearance", "Carepress", "Tool", "appearance", "tools"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PEERS = Path(__file__).resolve().parent / "peers"
@@ -97,7 +97,7 @@ class Carepress(Tool):
         """Nothing to do: the bench runs in the environment that has Carepress."""
 
     def version(self) -> str:
-        return _said([_beside_python("carepress"), "--version"])
+        return _said(self.program("--version"))
 
     def prepare(self, site: Path, corpus: Path, look: Appearance | None) -> None:
         del look
@@ -109,10 +109,12 @@ class Carepress(Tool):
 
     def command(self, site: Path) -> list[str]:
         # The settings for production, because without an address a site has no sitemap, which all others make.
-        return [
-            *(_beside_python("carepress"), "build", "-s", "publishconf.py"),
-            *("-c", str(site / "content"), "-o", str(site / self.output)),
-        ]
+        folders = ("-c", str(site / "content"), "-o", str(site / self.output))
+        return self.program("build", "-s", "publishconf.py", *folders)
+
+    def program(self, *arguments: str) -> list[str]:
+        """Say what runs one of its commands, in the folder of a site."""
+        return [_beside_python("carepress"), *arguments]
 
 
 class Hugo(Tool):

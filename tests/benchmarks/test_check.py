@@ -12,7 +12,7 @@ from benchmarks.check import faults
 from benchmarks.convert import Article, Source
 from benchmarks.corpus import Corpus
 from benchmarks.measure import Failure
-from benchmarks.run import Site
+from benchmarks.site import Site
 from benchmarks.tools import Carepress, appearance
 
 COUNT = 24
@@ -116,6 +116,15 @@ def test_an_edit_that_was_not_built_fails_the_bench(site: Site, article: Article
         site.shows(article, "Edit 3. ")
     site.build()
     site.shows(article, "Edit 3. ")
+
+
+def test_a_second_edit_of_a_title_replaces_the_first(site: Site, article: Article) -> None:
+    file = site.tool.article(site.folder, article)
+    before = file.read_text("utf-8")
+    site.edit_title(article, 1)
+    site.edit_title(article, 2)
+    assert file.read_text("utf-8") == before.replace("\nkind:", " (edit 2)\nkind:", 1)
+    file.write_text(before, "utf-8")
 
 
 def test_clearing_leaves_what_a_site_began_with(site: Site) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.measure import Failure, machine, run
+from benchmarks.measure import Failure, machine, memory_of, run, start
 
 MB = 1_000_000
 HOLD = "import time; held = bytearray({size}); time.sleep(0.6)"
@@ -33,6 +33,15 @@ def test_memory_of_all_processes_is_added_up(tmp_path: Path) -> None:
     result = run(python(PARENT), tmp_path, tmp_path / "log", {}, memory=True)
     assert result.peak is not None
     assert 120 * MB < result.peak < 220 * MB
+
+
+def test_memory_of_what_runs_is_that_of_its_session_alone(tmp_path: Path) -> None:
+    with start(python(HOLD.format(size=80 * MB)), tmp_path, tmp_path / "log", {}) as process:
+        seen = [memory_of(process.pid)]
+        while process.poll() is None:
+            seen.append(memory_of(process.pid))
+    assert 80 * MB < max(seen) < 140 * MB
+    assert memory_of(process.pid) == 0
 
 
 def test_processor_time_counts_processes_that_it_started(tmp_path: Path) -> None:
