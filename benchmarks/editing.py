@@ -14,6 +14,7 @@ from benchmarks.measure import Run, run
 from benchmarks.preview import preview
 from benchmarks.report import (
     CHECK_COLD,
+    CHECK_COUNT,
     CHECK_ONE,
     CHECK_WARM,
     LOAD,
@@ -42,6 +43,7 @@ def measure(carepress: Carepress, site: Site, article: Article, rounds: int, add
     measure_check(carepress, site, article, rounds, add)
     for _ in range(rounds):
         add(CHECK_WARM, site.run(carepress.program("check")))
+        add(CHECK_COUNT, site.run(carepress.program("check", "--statistics")))
     with preview(carepress.program("preview"), site.folder, site.log, article.address) as shown:
         add(PREVIEW_START, Run(shown.started))
         for number in range(1, rounds + 1):

@@ -15,6 +15,7 @@ from benchmarks.measure import Run
 __all__ = [
     "CASES",
     "CHECK_COLD",
+    "CHECK_COUNT",
     "CHECK_ONE",
     "CHECK_WARM",
     "COLD",
@@ -43,12 +44,14 @@ CASES = {
     COMPONENT: "The template of a component on every article edited",
     MEMORY: "Peak memory of a cold build",
 }
-CHECK_ONE, CHECK_WARM, CHECK_COLD, LOAD = "check one", "check warm", "check cold", "load"
+CHECK_ONE, CHECK_WARM, CHECK_COUNT = "check one", "check warm", "check count"
+CHECK_COLD, LOAD = "check cold", "load"
 PREVIEW_TEXT, PREVIEW_TITLE = "preview text", "preview title"
 PREVIEW_START, PREVIEW_MEMORY = "preview start", "preview memory"
 EDITING = {
     CHECK_ONE: "Check of one article",
     CHECK_WARM: "Check of all, nothing changed",
+    CHECK_COUNT: "The same, its advice counted, not listed",
     CHECK_COLD: "Check of all, cold",
     LOAD: "Loading all, cold, without a check",
     PREVIEW_TEXT: "Preview: a text saved, until its page shows it",
