@@ -1,0 +1,66 @@
+"""An examination that ends: what takes too long is stopped, and says where it was."""
+
+from __future__ import annotations
+
+import signal
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from carepress.content.loading import Loader
+from fuzzing.claims import LONGEST, Complaint, Examined, examine
+from fuzzing.seeds import Seed
+from fuzzing.world import World
+
+__all__ = ["examine_in_time"]
+
+PATIENCE = 10.0
+"""Seconds of processor time after which a file is given up."""
+
+
+class _TooLong(BaseException):
+    """Time is up. It is no Exception, so that nothing on the way takes it for one of its own."""
+
+    def __init__(self, frame: FrameType | None) -> None:
+        super().__init__()
+        self.stack = traceback.extract_stack(frame)
+
+
+def examine_in_time(world: World, seed: Seed, *, thorough: bool = False) -> Examined:
+    """Hold one file against all claims, and against :data:`LONGEST`. What was too long once may try again."""
+    try:
+        with _at_most(PATIENCE):
+            examined = examine(world, seed, thorough=thorough)
+        if examined.seconds <= LONGEST:
+            return examined
+        with _at_most(LONGEST):
+            again = examine(world, seed)
+    except _TooLong as late:
+        world.loader = Loader("en")  # it was stopped in the midst of something
+        return Examined([_complaint(late)], seconds=LONGEST)
+    examined.seconds = again.seconds
+    return examined
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Raises :class:`_TooLong` where the block takes longer, in processor time of this process."""
+
+    def stop(_: int, frame: FrameType | None) -> None:
+        raise _TooLong(frame)
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _complaint(late: _TooLong) -> Complaint:
+    own = [frame for frame in late.stack if "/carepress/" in frame.filename]
+    place = f"{Path(own[-1].filename).name}:{own[-1].name}" if own else "?"
+    return Complaint(f"too long in {place}", "".join(traceback.format_list(late.stack[-12:])))
