@@ -1,4 +1,4 @@
-"""``make fuzz``: so many mutants, in several processes; it goes on where it was stopped, as long as the code is the same.
+"""``make fuzz``: so many mutants, in several processes. It goes on where it was stopped, unless the code has changed.
 
 Ends with 1 where a claim does not hold. The files that show it are then in the output folder, whole and minimised.
 """
@@ -19,7 +19,6 @@ from functools import cache
 from pathlib import Path
 
 from carepress.site.code import code_digest
-from fuzzing.claims import LONGEST
 from fuzzing.minimise import minimise
 from fuzzing.mutations import mutant
 from fuzzing.seeds import seeds
@@ -53,6 +52,7 @@ class Piece:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    """The command. Returns the status to end with."""
     parser = argparse.ArgumentParser(prog="python -m fuzzing", description=__doc__)
     parser.add_argument("--count", type=int, default=2_000, help="mutants (default: 2,000)")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other mutants (default: 1)")
@@ -131,7 +131,10 @@ def _report(done: Iterable[Piece]) -> None:
         slowest += [(spent, number) for spent, number in piece.slowest]
     _say(f"{count:,} mutants, of which {whole:,} could be built; {seconds / max(1, count) * 1000:.1f} ms each")
     _say(f"{len(codes)} faults found: " + ", ".join(f"{code} {number:,}" for code, number in codes.most_common()))
-    _say("slowest: " + ", ".join(f"{spent:.2f} s (number {number})" for spent, number in sorted(slowest)[: -SLOWEST - 1 : -1]))
+    _say(
+        "slowest: "
+        + ", ".join(f"{spent:.2f} s (number {number})" for spent, number in sorted(slowest)[: -SLOWEST - 1 : -1])
+    )
 
 
 def _keep(done: Iterable[Piece], seed: int, output: Path) -> int:

@@ -10,7 +10,7 @@ import json
 import re
 import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,12 +21,13 @@ from carepress.content.loading import Loader
 from carepress.diagnostics import START, Collector, Diagnostic
 from carepress.diagnostics.github import render_github
 from carepress.diagnostics.json import render_json
+from carepress.diagnostics.links import Links
 from carepress.diagnostics.sarif import render_sarif
 from carepress.diagnostics.text import render_text
 from fuzzing.seeds import Seed
 from fuzzing.world import Outcome, World
 
-__all__ = ["LONGEST", "Complaint", "Examined", "complaints_of_html", "complaints_of_place", "examine"]
+__all__ = ["LONGEST", "Complaint", "Examined", "complaints_of_html", "complaints_of_place", "examine", "judge", "work"]
 
 LONGEST = 1.0
 """Seconds of processor time in which a file is loaded, checked, shown and reported."""
@@ -35,6 +36,7 @@ _MARKS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf
 _BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]")
 _ADDRESSES = frozenset({"href", "src", "action", "formaction", "xlink:href", "poster", "data", "cite", "background"})
 _NEVER = frozenset({"iframe", "object", "embed", "base", "applet", "frame", "math"})
+_RUN = ("javascript:", "vbscript:", "data:text")
 _OTHERS = ("javascript:", "vbscript:", "data:", "//", "\\", "/\\", "cp-link:", "cp-image:")
 
 
@@ -57,47 +59,68 @@ class Examined:
     seconds: float = 0.0
 
 
-def examine(world: World, seed: Seed, *, thorough: bool = False) -> Examined:
-    """Hold one file against all claims. ``thorough``: also those that take longest to look at.
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the program made of a file, before anybody judges it."""
 
-    How long it took is for the caller to judge.
-    """
-    examined = Examined()
+    outcome: Outcome | None
+    reports: Mapping[str, str]
+    pages: Mapping[str, str]
+    raised: tuple[Complaint, ...]
+    seconds: float
+
+
+def examine(world: World, seed: Seed, *, thorough: bool = False) -> Examined:
+    """Hold one file against all claims but that of time. ``thorough``: also those that take longest to look at."""
+    return judge(world, work(world, seed), thorough=thorough)
+
+
+def work(world: World, seed: Seed) -> Work:
+    """Load a file, check it, print what is wrong with it, and show its page."""
     begin = time.process_time()
     try:
         outcome = world.check(seed)
         reports = _reports(outcome.found, seed)
     except Exception as error:  # noqa: BLE001 - to find these is what it is for
-        examined.complaints.append(_raised("check", error))
-        return examined
-    examined.is_whole = outcome.is_whole
-    examined.codes = sorted({each.fault.code for each in outcome.found})
-    pages: dict[str, str] = {}
+        return Work(None, {}, {}, (_raised("check", error),), 0.0)
+    pages: Mapping[str, str] = {}
+    raised: tuple[Complaint, ...] = ()
     if outcome.value is not None:
         try:
             pages = world.show(outcome)
         except Exception as error:  # noqa: BLE001 - the same
             if outcome.is_whole:  # a preview shows what it can of the others
-                examined.complaints.append(_raised("show", error))
-    examined.seconds = time.process_time() - begin
-    examined.complaints += _complaints(outcome, reports, pages, thorough=thorough)
-    if thorough and list(world.check(seed, Loader("en")).found) != list(outcome.found):
-        examined.complaints.append(Complaint("memory", "what was loaded before changes what is found"))
+                raised = (_raised("show", error),)
+    return Work(outcome, reports, pages, raised, time.process_time() - begin)
+
+
+def judge(world: World, done: Work, *, thorough: bool) -> Examined:
+    """What does not hold of some work."""
+    examined = Examined([*done.raised], seconds=done.seconds)
+    if (outcome := done.outcome) is not None:
+        examined.is_whole = outcome.is_whole
+        examined.codes = sorted({each.fault.code for each in outcome.found})
+        examined.complaints += _complaints(outcome, done.reports, done.pages, strict=thorough)
+        if thorough and list(world.check(outcome.seed, Loader("en")).found) != list(outcome.found):
+            examined.complaints.append(Complaint("memory", "what was loaded before changes what is found"))
     return examined
 
 
 def _raised(when: str, error: Exception) -> Complaint:
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "carepress" in frame.filename]
     place = f"{Path(frames[-1].filename).name}:{frames[-1].name}" if frames else "?"
-    return Complaint(f"{when} raises {type(error).__name__} in {place}", "".join(traceback.format_exception(error)[-8:]))
+    return Complaint(
+        f"{when} raises {type(error).__name__} in {place}", "".join(traceback.format_exception(error)[-8:])
+    )
 
 
 def _reports(found: Collector, seed: Seed) -> dict[str, str]:
+    lines = _lines(seed.data)
     return {
-        "text": render_text(found, prefix="content/", lines=lambda _: _lines(seed.data)),
+        "text": render_text(found, prefix="content/", lines=lambda _: lines),
         "json": render_json(found, prefix="content/"),
         "github": render_github(found, prefix="content/"),
-        "sarif": render_sarif(found, prefix="content/"),
+        "sarif": render_sarif(found, prefix="content/", links=Links()),
     }
 
 
@@ -107,7 +130,7 @@ def _lines(data: bytes) -> list[str]:
 
 
 def _complaints(
-    outcome: Outcome, reports: dict[str, str], pages: dict[str, str], *, thorough: bool
+    outcome: Outcome, reports: Mapping[str, str], pages: Mapping[str, str], *, strict: bool
 ) -> Iterator[Complaint]:
     found, lines = list(outcome.found), _lines(outcome.seed.data)
     if outcome.value is None and not any(each.fault.level == "integrity" for each in found):
@@ -117,7 +140,7 @@ def _complaints(
         yield from _complaints_of_words(diagnostic)
     yield from _complaints_of_reports(found, reports)
     for address, html in pages.items():
-        yield from complaints_of_html(html, address, whole=outcome.is_whole, strict=thorough)
+        yield from complaints_of_html(html, address, whole=outcome.is_whole, strict=strict)
 
 
 def complaints_of_place(diagnostic: Diagnostic, path: str, lines: list[str]) -> Iterator[Complaint]:
@@ -140,13 +163,11 @@ def _complaints_of_words(diagnostic: Diagnostic) -> Iterator[Complaint]:
     for name, words in (("message", diagnostic.message), ("help", diagnostic.help)):
         if not words.strip():
             yield Complaint(f"{diagnostic.fault.code} has no {name}", str(diagnostic))
-        if not words.isprintable():
-            yield Complaint(f"{diagnostic.fault.code} has a {name} that cannot be printed", repr(words))
         if len(words) > 1_000:  # noqa: PLR2004 - some ten lines of a terminal
             yield Complaint(f"{diagnostic.fault.code} has a {name} without end", f"{len(words)} characters")
 
 
-def _complaints_of_reports(found: list[Diagnostic], reports: dict[str, str]) -> Iterator[Complaint]:
+def _complaints_of_reports(found: list[Diagnostic], reports: Mapping[str, str]) -> Iterator[Complaint]:
     text = reports["text"]
     if not all(line.isprintable() for line in text.split("\n")):
         yield Complaint("text that cannot be printed", repr(text[:2_000]))
@@ -157,8 +178,8 @@ def _complaints_of_reports(found: list[Diagnostic], reports: dict[str, str]) -> 
     ]:
         yield Complaint("JSON without some of the faults", "")
     annotations = reports["github"].split("\n") if found else []
-    if len(annotations) != len(found) or not all(each.startswith("::") for each in annotations):
-        yield Complaint("annotations that are not one a line", reports["github"][:2_000])
+    if len(annotations) != len(found) or not all(each.startswith("::") and each.isprintable() for each in annotations):
+        yield Complaint("annotations that are not one a line, or cannot be printed", reports["github"][:2_000])
     (run,) = json.loads(reports["sarif"])["runs"]
     regions = [each["locations"][0]["physicalLocation"].get("region") for each in run["results"]]
     if [region and region["startLine"] for region in regions] != [
@@ -190,13 +211,11 @@ class _Page(HTMLParser):
 
 
 def complaints_of_html(html: str, address: str, *, whole: bool, strict: bool) -> Iterator[Complaint]:
-    """What a page must never hold. ``whole``: the file has no fault that stops a build; ``strict``: hold it against
-    the HTML standard, too.
-    """
+    """What a page must never hold. ``whole``: its file has no fault that stops a build. ``strict``: by the standard."""
     page = _Page()
     page.feed(html)
     page.close()
-    yield from _complaints_of_tags(page.tags, address)
+    yield from _complaints_of_tags(page.tags, address, whole=whole)
     yield from _complaints_of_scripts(page.scripts, address)
     if not whole:
         return
@@ -216,14 +235,16 @@ def complaints_of_html(html: str, address: str, *, whole: bool, strict: bool) ->
             yield Complaint(f"HTML with {code}", f"{address}: {variables}")
 
 
-def _complaints_of_tags(tags: Iterable[tuple[str, dict[str, str]]], address: str) -> Iterator[Complaint]:
+def _complaints_of_tags(
+    tags: Iterable[tuple[str, dict[str, str]]], address: str, *, whole: bool
+) -> Iterator[Complaint]:
     for tag, attributes in tags:
         if tag in _NEVER:
             yield Complaint(f"<{tag}> on a page", address)
         for name, value in attributes.items():
             if name.startswith("on") or name in ("style", "srcdoc", "srcset"):
                 yield Complaint(f"{name}= on a page", f"{address}: <{tag} {name}={value!r}>")
-            elif name in _ADDRESSES and _BLANK.sub("", value).lower().startswith(_OTHERS):
+            elif name in _ADDRESSES and _BLANK.sub("", value).lower().startswith(_OTHERS if whole else _RUN):
                 yield Complaint("an address that a page must not have", f"{address}: <{tag} {name}={value!r}>")
 
 

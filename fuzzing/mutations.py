@@ -17,76 +17,95 @@ __all__ = ["mutant"]
 MOST = 320_000
 """Bytes of a mutant: a little more than a content file may have."""
 
-_KEYS = (
-    "title kind slug summary also_called misspellings category topics tags date modified authors review by due codes "
-    "system code match sources publisher journal year url accessed doi pmid at_a_glance term detail aliases status "
-    "lang changes note extra checked faq question answer uses procedure risks symptoms treatment overview get-help "
-    "name summary parent definition also credentials role specialty registration body number bio links photo sample "
-    "on yes null <<"
-).split()
+_KEYS = """
+    title kind slug summary also_called misspellings category topics tags date modified authors review by due codes
+    system code match sources publisher journal year url accessed doi pmid at_a_glance term detail aliases status
+    lang changes note extra checked faq question answer uses procedure risks symptoms treatment overview get-help
+    name summary parent definition also credentials role specialty registration body number bio links photo sample
+    on yes null <<
+""".split()  # noqa: SIM905 - a list of them would be a word a line
+# A line each would be four hundred lines.
+# fmt: off
 _VALUES = (
-    *("", "~", "null", "yes", "No", "on", "off", "true", "FALSE", "y", "=", "<<", "-", "---", "..."),
-    *("0", "-1", "007", "0x1F", "0b1", "0o7", "1e3", "1_000", "12:30:45", "1:60", ".inf", "-.INF", ".nan", "1.", ".5"),
-    *("9" * 18, "9" * 19, "9" * 400, "1" * 5000, "-" + "9" * 30, "1" * 9 + ":" + "1" * 9),
-    *("2026-01-05", "2026-13-45", "2026-02-30", "0000-00-00", "9999-12-31", "1899-12-31", "26-1-5", "2026-1-5"),
-    *("2026-01-05T10:00:00Z", "2026-01-05 10:00:00 +99:99", "05/01/2026", "5 January 2026", "January 2026", "20260105"),
-    *("\u0662\u0660\u0662\u0666-\u0660\u0661-\u0660\u0665", "2026\u201101\u201105", "2026-01-05 # now"),
-    *("[]", "{}", "[[]]", "[a, , b]", "[a, b", "{a: b", "{a}", "{a, b: c}", "a, b", "[a]: b", "{[a]: b}", "[? a : b]"),
-    *("- a", "- - - a", "? a", "? ", ": a", "a: b", "a: b: c", "'a", '"a', "'a''", '"a\\q"', "'a' b", '"a" b', "''"),
-    *('"\\u0000"', '"\\ud800"', '"\\U0010FFFF"', '"\\x07"', '"\\e[31m"', '"\\u202e"', '"\\N"', '"\\L"', '"\\_"'),
-    *("|", ">", "|-", ">+2", "|9", "|0", "| # c", "|\n  a\n b", ">\n\n\n  a", "&a b", "*a", "&a", "! a", "!!python/name:os"),
-    *("!!binary YQ==", "!!set {a}", "!<tag:x> a", "%YAML 1.1", "%a", "@a", "`a`", "#a", "a #b", "a# b", "a\t# b", "\ta"),
-    *("draft", "hidden", "published", "procedure", "condition", "en", "ar", "xx", "pt-BR", "EN", "zh-Hant-TW"),
-    *("eyes", "skin", "Eyes", "jo-reed", "Jo Reed", "../x", "/x/", "/x/../y/", "//x", "/x?y#z", "x y", "x/y", "a--b"),
-    *("javascript:alert(1)", "https://", "http://x", "https://x y", "https://[", "https://x:99999999/", "data:,x"),
-    *("<b>x</b>", "&nbsp;", "&#0;", "{{ x }}", "{% x %}", "**b**", "[a](b.md)", "a" * 300, "a " * 3000, "\u0301" * 50),
+    "", "~", "null", "yes", "No", "on", "off", "true", "FALSE", "y", "=", "<<", "-", "---", "...", "0", "-1", "007",
+    "0x1F", "0b1", "0o7", "1e3", "1_000", "12:30:45", "1:60", ".inf", "-.INF", ".nan", "1.", ".5", "9" * 18, "9" * 19,
+    "9" * 400, "1" * 5000, "-" + "9" * 30, "1" * 9 + ":" + "1" * 9, "2026-01-05", "2026-13-45", "2026-02-30",
+    "0000-00-00", "9999-12-31", "1899-12-31", "26-1-5", "2026-1-5", "2026-01-05T10:00:00Z",
+    "2026-01-05 10:00:00 +99:99", "05/01/2026", "5 January 2026", "January 2026", "20260105",
+    "\u0662\u0660\u0662\u0666-\u0660\u0661-\u0660\u0665", "2026\u201101\u201105", "2026-01-05 # now", "[]", "{}",
+    "[[]]", "[a, , b]", "[a, b", "{a: b", "{a}", "{a, b: c}", "a, b", "[a]: b", "{[a]: b}", "[? a : b]", "- a",
+    "- - - a", "? a", "? ", ": a", "a: b", "a: b: c", "'a", '"a', "'a''", '"a\\q"', "'a' b", '"a" b', "''",
+    '"\\u0000"', '"\\ud800"', '"\\U0010FFFF"', '"\\x07"', '"\\e[31m"', '"\\u202e"', '"\\N"', '"\\L"', '"\\_"', "|",
+    ">", "|-", ">+2", "|9", "|0", "| # c", "|\n  a\n b", ">\n\n\n  a", "&a b", "*a", "&a", "! a", "!!python/name:os",
+    "!!binary YQ==", "!!set {a}", "!<tag:x> a", "%YAML 1.1", "%a", "@a", "`a`", "#a", "a #b", "a# b", "a\t# b", "\ta",
+    "draft", "hidden", "published", "procedure", "condition", "en", "ar", "xx", "pt-BR", "EN", "zh-Hant-TW", "eyes",
+    "skin", "Eyes", "jo-reed", "Jo Reed", "../x", "/x/", "/x/../y/", "//x", "/x?y#z", "x y", "x/y", "a--b",
+    "javascript:alert(1)", "https://", "http://x", "https://x y", "https://[", "https://x:99999999/", "data:,x",
+    "<b>x</b>", "&nbsp;", "&#0;", "{{ x }}", "{% x %}", "**b**", "[a](b.md)", "a" * 300, "a " * 3000, "\u0301" * 50,
 )
 _SNIPPETS = (
-    *("# h", "## h", "### h", "#### h {#h}", "## Uses {#uses}", "## FAQ", "### Why?", "##h", "## ", "#", "h\n===", "h\n---"),
-    *("## x {#x .y}", "## {#symptoms}", "## x {: onclick=a }", "## [^nhs]", "## <b>", "## `a`", "## [a](b.md)", "## \\#"),
-    *("- a", "* a\n+ b\n- c", "1. a", "10. a\n3. b", "1) a", "- a\n  - b\n    - c", "-a", "- [ ] a", "-\n-\n-", "•\ta"),
-    *("> a", ">a\n> > b", "> [!urgent] a:\n> - b", "> [!emergency]\n> x", "> [!note]", "> [!foo] x", ">[!urgent]a\nb"),
-    *("> - > - > a", "> ## h", "> | a | b |\n> |---|---|\n> | c | d |", "- > [!urgent] a:\n  > - b", "[!urgent] a"),
-    *("| a | b |\n|---|---|\n| c | d |", "|a|\n|-|", "| a | b |\n| c | d |", "|---|", "a | b\n--|--\nc", "|||\n|-|-|\n||||"),
-    *("[a](b.md)", "[a](<b c.md>)", '[a](b.md "t")', "[a](b.md 't)", "[a]( )", "[a]()", "[](b)", "[a] (b)", "[a][b]"),
-    *("[a]: b", "[a]: <b> 't'", "[a]:\n    b", "[[a]]", "![a](b.svg)", "![](neuromodulators-how-they-work.svg)", "! [a](b)"),
-    *("![a](neuromodulators-how-they-work.svg)", "![x](<images/a b.png> 'c')", "[![a](b)](c)", "[a](b](c)d)", "[a](b(c(d"),
-    *("[a](javascript:alert(1))", "[a](JaVa&#115;cript:x)", "[a](java\nscript:x)", "[a](data:text/html,x)", "[a](vbscript:x)"),
-    *("<javascript:alert(1)>", "[a](\\\\evil.com)", "[a](//evil.com)", "[a](https:evil)", '[a](x" onclick="y)', "[a](&#x6A;s:x)"),
-    *('![x" onerror="y](z.svg "\'><script>")', "<https://x.org/\"onclick=y>", "<a@b.c>", "<mailto:a@b.c?x=\"y>", "[a](mailto:a)"),
-    *("[^nhs]", "[^x]", "[^]", "[^ a]", "[^a", "[^nhs][^nhs]", "[^nhs]: a", "[^a b]", "^[a]", "[a[^nhs]b](c.md)", "![a[^nhs]](b)"),
-    *("<!-- a -->", "<!--", "-->", "<!-->", "<!--->", "<!-- <!-- -->", "<!--\n\n## h\n\n-->", "a <!-- b\nc --> d", "`<!--`"),
-    *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=x>", "<b", "</p>", "<br/>", "<table><tr><td>"),
-    *("<!DOCTYPE html>", "<?php x ?>", "<![CDATA[x]]>", "<style>*{}</style>", "<a href='javascript:x'>", "<iframe srcdoc=x>"),
-    *("<ScRiPt\n>x</sCrIpT>", "<x-y>", "a<b", "a < b > c", "<3", "&lt;script&gt;", "&#60;b&#62;", "&#xE000;", "&copy", "&;"),
-    *("```\na\n```", "~~~", "    a", "\ta", "`a", "``a`", "`` ` ``", "{{ a }}", "{% a %}", "{# a #}", "---", "***", "- - -"),
-    *("**a**", "** a **", "*a", "a*", "_a_b_", "__a", "***a**", "**a *b** c*", "a\\", "a  \nb", "\\<b>", "\\\\", "\\a", "\\*"),
-    *("Term\n:   def", ": def", "Term\n: a\n: b\n\n    c", "http://x.org/a_b_c", "www.x.org", "klzzwxh:0000", "wzxhzdk:0"),
-    *("\x02amp\x03", "\x0212345\x03", "\x02wzxhzdk:0\x03", "STX", "cp-link:0", "cp-image:9", '<a href="cp-link:7">', "%s %d"),
-    *("30% of patients", "completely safe", "Click [here](dry-eye.md).", "It doubles the risk.", "NSAID", "pruritus", "rare"),
-    *("\n\n\n", "\n---\n", "---\ntitle: x\n---", "<<<<<<< HEAD", "=======", ">>>>>>> x", "\ufeff", "a\u00a0b", "# \u00a0"),
+    "# h", "## h", "### h", "#### h {#h}", "## Uses {#uses}", "## FAQ", "### Why?", "##h", "## ", "#", "h\n===",
+    "h\n---", "## x {#x .y}", "## {#symptoms}", "## x {: onclick=a }", "## [^nhs]", "## <b>", "## `a`",
+    "## [a](b.md)", "## \\#", "- a", "* a\n+ b\n- c", "1. a", "10. a\n3. b", "1) a", "- a\n  - b\n    - c", "-a",
+    "- [ ] a", "-\n-\n-", "\u2022\ta", "> a", ">a\n> > b", "> [!urgent] a:\n> - b", "> [!emergency]\n> x",
+    "> [!note]", "> [!foo] x", ">[!urgent]a\nb", "> - > - > a", "> ## h", "> | a | b |\n> |---|---|\n> | c | d |",
+    "- > [!urgent] a:\n  > - b", "[!urgent] a", "| a | b |\n|---|---|\n| c | d |", "|a|\n|-|", "| a | b |\n| c | d |",
+    "|---|", "a | b\n--|--\nc", "|||\n|-|-|\n||||", "[a](b.md)", "[a](<b c.md>)", '[a](b.md "t")', "[a](b.md 't)",
+    "[a]( )", "[a]()", "[](b)", "[a] (b)", "[a][b]", "[a]: b", "[a]: <b> 't'", "[a]:\n    b", "[[a]]", "![a](b.svg)",
+    "![](neuromodulators-how-they-work.svg)", "! [a](b)", "![a](neuromodulators-how-they-work.svg)",
+    "![x](<images/a b.png> 'c')", "[![a](b)](c)", "[a](b](c)d)", "[a](b(c(d", "[a](javascript:alert(1))",
+    "[a](JaVa&#115;cript:x)", "[a](java\nscript:x)", "[a](data:text/html,x)", "[a](vbscript:x)",
+    "<javascript:alert(1)>", "[a](\\\\evil.com)", "[a](//evil.com)", "[a](https:evil)", '[a](x" onclick="y)',
+    "[a](&#x6A;s:x)", '![x" onerror="y](z.svg "\'><script>")', '<https://x.org/"onclick=y>', "<a@b.c>",
+    '<mailto:a@b.c?x="y>', "[a](mailto:a)", "[^nhs]", "[^x]", "[^]", "[^ a]", "[^a", "[^nhs][^nhs]", "[^nhs]: a",
+    "[^a b]", "^[a]", "[a[^nhs]b](c.md)", "![a[^nhs]](b)", "<!-- a -->", "<!--", "-->", "<!-->", "<!--->",
+    "<!-- <!-- -->", "<!--\n\n## h\n\n-->", "a <!-- b\nc --> d", "`<!--`", "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>", "<svg/onload=x>", "<b", "</p>", "<br/>", "<table><tr><td>", "<!DOCTYPE html>",
+    "<?php x ?>", "<![CDATA[x]]>", "<style>*{}</style>", "<a href='javascript:x'>", "<iframe srcdoc=x>",
+    "<ScRiPt\n>x</sCrIpT>", "<x-y>", "a<b", "a < b > c", "<3", "&lt;script&gt;", "&#60;b&#62;", "&#xE000;", "&copy",
+    "&;", "```\na\n```", "~~~", "    a", "\ta", "`a", "``a`", "`` ` ``", "{{ a }}", "{% a %}", "{# a #}", "---",
+    "***", "- - -", "**a**", "** a **", "*a", "a*", "_a_b_", "__a", "***a**", "**a *b** c*", "a\\", "a  \nb", "\\<b>",
+    "\\\\", "\\a", "\\*", "Term\n:   def", ": def", "Term\n: a\n: b\n\n    c", "http://x.org/a_b_c", "www.x.org",
+    "klzzwxh:0000", "wzxhzdk:0", "\x02amp\x03", "\x0212345\x03", "\x02wzxhzdk:0\x03", "STX", "cp-link:0",
+    "cp-image:9", '<a href="cp-link:7">', "%s %d", "30% of patients", "completely safe", "Click [here](dry-eye.md).",
+    "It doubles the risk.", "NSAID", "pruritus", "rare", "\n\n\n", "\n---\n", "---\ntitle: x\n---", "<<<<<<< HEAD",
+    "=======", ">>>>>>> x", "\ufeff", "a\xa0b", "# \xa0",
 )
 _NESTS = ("> ", "- ", "    ", "1. ", "> - ", "  ", "* ", ">", "\t", "- > ", "    - ", "> > ", "+   ", "#")
-_SIGNS = (
-    *"-*+#>|[](){}<>!&%@`'\"\\:;,.?=~^_$/",
-    *("**", "__", "***", "``", "[[", "]]", "![", "](", "[^", "[]", "()", "{#", "<!--", "-->", "||", "|-", "||\n", "{{", "&#"),
-    *("_*", "*_", "[a](", "![a](", "<a ", "</", "a*", "*a", "a_", "**a", "a**", "`a", "[a][", "[a]:", "\\\n", "  \n", "- ", "> "),
-    *(": ", ":\n", "- - ", "? ", "[a, ", "{a: ", "'", '"', "a: ", "\n", "\n\n", "\n- ", "\n> ", "\n#", "\n|", "&amp;", "<b>"),
+_SIGNS: tuple[str, ...] = (
+    *"-*+#>|[](){}<>!&%@`'\"\\:;,.?=~^_$/", "**", "__", "***", "``", "[[", "]]", "![", "](", "[^", "[]", "()", "{#",
+    "<!--", "-->", "||", "|-", "||\n", "{{", "&#", "_*", "*_", "[a](", "![a](", "<a ", "</", "a*", "*a", "a_", "**a",
+    "a**", "`a", "[a][", "[a]:", "\\\n", "  \n", "- ", "> ", ": ", ":\n", "- - ", "? ", "[a, ", "{a: ", "'", '"',
+    "a: ", "\n", "\n\n", "\n- ", "\n> ", "\n#", "\n|", "&amp;", "<b>",
 )
 _CHARS = (
-    *("\0", "\x01", "\x07", "\x08", "\x0b", "\x0c", "\x0e", "\x0f", "\x1b[31m", "\x1f", "\x7f", "\x80", "\x85", "\x9f", "\xa0"),
-    *("\xad", "\u0300", "\u0301\u0302\u0303", "\u034f", "\u061c", "\u115f", "\u180e", "\u200b", "\u200c", "\u200d", "\u200e"),
-    *("\u200f", "\u2028", "\u2029", "\u202a", "\u202e", "\u2060", "\u2066", "\u2069", "\u3000", "\u3164", "\ufeff", "\ufff9"),
-    *("\ufffc", "\ufffd", "\ufffe", "\uffff", "\ue000", "\ue001", "\ue002", "\uf0b7", "\U000e0001", "\U000f0000", "\U0010ffff"),
-    *("\U0001f469\u200d\u2695\ufe0f", "\U0001f1ec\U0001f1e7", "\U00010348", "e\u0301", "\u00e9", "\u0130", "\u0131", "\u1e9e"),
-    *("\ufb01", "\u212a", "\u017f", "\u0660", "\u09e7", "\uff11", "\uff1a", "\uff03", "\uff0d", "\u2010", "\u2011", "\u2212"),
-    *("\u2013", "\u2014", "\u2018", "\u2019", "\u201c", "\u201d", "\u2026", "\u05d0\u05d1", "\u0627\u0644", "\u4e00", "\u0e01"),
+    "\x00", "\x01", "\x07", "\x08", "\x0b", "\x0c", "\x0e", "\x0f", "\x1b[31m", "\x1f", "\x7f", "\x80", "\x85",
+    "\x9f", "\xa0", "\xad", "\u0300", "\u0301\u0302\u0303", "\u034f", "\u061c", "\u115f", "\u180e", "\u200b",
+    "\u200c", "\u200d", "\u200e", "\u200f", "\u2028", "\u2029", "\u202a", "\u202e", "\u2060", "\u2066", "\u2069",
+    "\u3000", "\u3164", "\ufeff", "\ufff9", "\ufffc", "\ufffd", "\ufffe", "\uffff", "\ue000", "\ue001", "\ue002",
+    "\uf0b7", "\U000e0001", "\U000f0000", "\U0010ffff", "\U0001f469\u200d\u2695\ufe0f", "\U0001f1ec\U0001f1e7",
+    "\U00010348", "e\u0301", "\xe9", "\u0130", "\u0131", "\u1e9e", "\ufb01", "\u212a", "\u017f", "\u0660", "\u09e7",
+    "\uff11", "\uff1a", "\uff03", "\uff0d", "\u2010", "\u2011", "\u2212", "\u2013", "\u2014", "\u2018", "\u2019",
+    "\u201c", "\u201d", "\u2026", "\u05d0\u05d1", "\u0627\u0644", "\u4e00", "\u0e01",
 )
 _BYTES = (
-    *(b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x82"),
-    *(b"\x00", b"\x80", b"\xa0", b"\xe9", b"\x93\x94", b"\r", b"\n\r", b"\r\r\n", b"\x1a", b"\xfc\x80\x80\x80\x80\x80"),
+    b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80",
+    b"\xe2\x82", b"\x00", b"\x80", b"\xa0", b"\xe9", b"\x93\x94", b"\r", b"\n\r", b"\r\r\n", b"\x1a",
+    b"\xfc\x80\x80\x80\x80\x80",
 )
-_ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "latin-1", "cp1252", "utf-7", "cp437", "shift_jis")
+# fmt: on
+_ENCODINGS = (
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "utf-8-sig",
+    "latin-1",
+    "cp1252",
+    "utf-7",
+    "cp437",
+    "shift_jis",
+)
 _LINE_ENDS = ("\r\n", "\r", "\n\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\n\n", "\r\r\n", "")
 
 
@@ -106,7 +125,9 @@ def mutant(seed: int, number: int) -> Seed:
     if rng.random() < 0.02:  # noqa: PLR2004
         folder, _, name = path.rpartition("/")
         stem, _, ending = name.rpartition(".")
-        stem = rng.choice((f"{stem}.ar", f"{stem}.xx", stem.upper(), f"{stem} 2", f"{stem}.en", f"-{stem}", "é", f"{stem}.a.b"))
+        stem = rng.choice(
+            (f"{stem}.ar", f"{stem}.xx", stem.upper(), f"{stem} 2", f"{stem}.en", f"-{stem}", "é", f"{stem}.a.b")
+        )
         path = f"{folder}/{stem}.{ending}".lstrip("/") if folder else path
     return replace(file, path=path, data=data[:MOST])
 
@@ -200,7 +221,9 @@ def _add_key(rng: Random, lines: list[str], at: int) -> None:
 def _quote_value(rng: Random, lines: list[str], at: int) -> None:
     key, colon, value = lines[at].partition(": ")
     if colon:
-        before, after = rng.choice((("'", "'"), ('"', '"'), ("[", "]"), ("{", "}"), ("'", ""), ('"', ""), ("[", ""), ("&a ", "")))
+        before, after = rng.choice(
+            (("'", "'"), ('"', '"'), ("[", "]"), ("{", "}"), ("'", ""), ('"', ""), ("[", ""), ("&a ", ""))
+        )
         lines[at] = f"{key}: {before}{value}{after}"
 
 
@@ -221,7 +244,9 @@ def _nest(rng: Random, lines: list[str], at: int) -> None:
 
 def _stairs(rng: Random, lines: list[str], at: int) -> None:
     """A list, a quote or a group that goes one level deeper on each line."""
-    step, item = rng.choice((("    ", "- a"), ("  ", "a:"), ("> ", "a"), ("  ", "- a"), ("    ", "1. a"), ("  ", "-"), ("- ", "a: b")))
+    step, item = rng.choice(
+        (("    ", "- a"), ("  ", "a:"), ("> ", "a"), ("  ", "- a"), ("    ", "1. a"), ("  ", "-"), ("- ", "a: b"))
+    )
     lines[at:at] = [step * depth + item for depth in range(rng.choice((5, 10, 30, 100)))]
 
 

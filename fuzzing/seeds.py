@@ -45,11 +45,16 @@ def seeds() -> tuple[Seed, ...]:
             if (sort := sort_of(path)) is not None:
                 found.append(Seed(sort, path, file.read_bytes()))
     for case in sorted((ROOT / "tests" / "bad_input" / "cases").glob("*.txt")):
-        for match in _FILE.finditer(case.read_text("utf-8")):
-            if (sort := sort_of(match["path"])) is not None:
-                found.append(Seed(sort, match["path"], match["text"].encode()))
-    for fixture in sorted((ROOT / "tests" / "rules" / "fixtures").glob("*.md")):
-        found.append(Seed("article", f"articles/eyes/{fixture.name}", fixture.read_bytes()))
+        files = _FILE.finditer(case.read_text("utf-8"))
+        found += [
+            Seed(sort, match["path"], match["text"].encode())
+            for match in files
+            if (sort := sort_of(match["path"])) is not None
+        ]
+    found += [
+        Seed("article", f"articles/eyes/{fixture.name}", fixture.read_bytes())
+        for fixture in sorted((ROOT / "tests" / "rules" / "fixtures").glob("*.md"))
+    ]
     for kind in kinds().values():
         answers = Answers(kind, f"A {kind.id}", "eyes", ("sample-writer",), dt.date(2026, 1, 5), "en")
         text = scaffold(answers)

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from carepress.content.loading import Loader
-from fuzzing.claims import LONGEST, Complaint, Examined, examine
+from fuzzing.claims import LONGEST, Complaint, Examined, judge, work
 from fuzzing.seeds import Seed
 from fuzzing.world import World
 
@@ -32,16 +32,14 @@ def examine_in_time(world: World, seed: Seed, *, thorough: bool = False) -> Exam
     """Hold one file against all claims, and against :data:`LONGEST`. What was too long once may try again."""
     try:
         with _at_most(PATIENCE):
-            examined = examine(world, seed, thorough=thorough)
-        if examined.seconds <= LONGEST:
-            return examined
-        with _at_most(LONGEST):
-            again = examine(world, seed)
+            done = work(world, seed)
+        if done.seconds > LONGEST:
+            with _at_most(LONGEST):
+                done = work(world, seed)
     except _TooLong as late:
         world.loader = Loader("en")  # it was stopped in the midst of something
         return Examined([_complaint(late)], seconds=LONGEST)
-    examined.seconds = again.seconds
-    return examined
+    return judge(world, done, thorough=thorough)
 
 
 @contextmanager

@@ -21,7 +21,6 @@ from carepress.site.i18n import words
 from carepress.site.pages import plan_pages
 from carepress.site.site import Site
 from carepress.site.sources import library_of, load_file
-
 from fuzzing.seeds import ROOT, SORTS, Seed, sort_of
 
 __all__ = ["Outcome", "World"]
@@ -67,7 +66,8 @@ class World:
 
     def _good(self, seed: Seed) -> Any:
         loaded = load_file(self.loader, seed.path, seed.data, seed.sort)
-        assert loaded.value is not None, loaded.found
+        if loaded.value is None:
+            raise AssertionError(loaded.found)
         return loaded.value
 
     def check(self, seed: Seed, loader: Loader | None = None) -> Outcome:

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 
 from carepress.content.yaml_source import YEARS
+from carepress.content.yaml_spelling import shown
 
 __all__ = ["explain_date", "only_date"]
 
@@ -36,14 +37,14 @@ def explain_date(text: str, *, quoted: bool) -> tuple[str, str]:
     numbers = _parts(text.strip())
     meant = [day for parts in numbers if (day := _day(*parts)) is not None]
     if not numbers:
-        return f"`{text}` is not a date", _FORM
+        return f"`{shown(text)}` is not a date", _FORM
     if not meant:
         return _impossible(text, *numbers[0])
     if quoted and _RIGHT_FORM.match(text):
         return f"`{text}` stands in quotes, so it is a text and not a date", f"take the quotes away: {text}"
     right = str(meant[0]) if len(meant) == 1 else ", or ".join(f"{day} for {_in_words(day)}" for day in meant)
     help_ = f"write {right}, without quotes" if quoted else f"write {right}"
-    return f"`{text}` is not a date written as year-month-day", help_
+    return f"`{shown(text)}` is not a date written as year-month-day", help_
 
 
 def _parts(text: str) -> list[tuple[int, int, int]]:

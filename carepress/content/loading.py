@@ -32,7 +32,7 @@ from carepress.content.topic import Topic
 from carepress.content.value_faults import colon_in_text, colon_words
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
 from carepress.content.yaml_spelling import in_quotes, shown
-from carepress.diagnostics import START, Diagnostic, Level, Span, did_you_mean
+from carepress.diagnostics import START, Diagnostic, Level, Span, did_you_mean, limited
 
 __all__ = ["Loaded", "Loader"]
 
@@ -61,7 +61,7 @@ class Loader:
         source = decode(data, path)
         node, first_line = self._front_matter(source)
         if node is None:
-            return Loaded(None, tuple(source.found))
+            return Loaded(None, limited(source.found))
         kind = _kind(node)
         roles = set(kind.roles) if kind else {role for each in kinds().values() for role in each.roles}
         roles -= set(ArticleMeta.model_fields)
@@ -76,7 +76,7 @@ class Loader:
         check_plain_texts(source, node, ArticleMeta, converted=roles, template_code=False)
         name = self._name(source, checked.model)
         if checked.model is None or name is None:
-            return Loaded(None, tuple(source.found))
+            return Loaded(None, limited(source.found))
         suppressed = place_suppressions(checked.model.suppress, checked.places, body, first_line, source)
         article = Article.of(path, *name, Details(checked.model, body, checked.places, source.text or ""))
         return Loaded(article, _held_against(source, checked.model), suppressed)
@@ -85,14 +85,14 @@ class Loader:
         source = decode(data, path)
         node, first_line = self._front_matter(source)
         if node is None:
-            return Loaded(None, tuple(source.found))
+            return Loaded(None, limited(source.found))
         checked = check_against(PageMeta, node, path)
         source.found += checked.found
         body = self._converter.convert(source, first_line, None, {})
         check_plain_texts(source, node, PageMeta, template_code=False)
         name = self._name(source, checked.model)
         if checked.model is None or name is None:
-            return Loaded(None, tuple(source.found))
+            return Loaded(None, limited(source.found))
         suppressed = place_suppressions(checked.model.suppress, checked.places, body, first_line, source)
         page = Page.of(path, *name, Details(checked.model, body, checked.places, source.text or ""))
         return Loaded(page, _held_against(source, checked.model), suppressed)
@@ -104,11 +104,11 @@ class Loader:
             source.found.append(_bad_name(path, identifier))
         node = _read(source)
         if node is None:
-            return Loaded(None, tuple(source.found))
+            return Loaded(None, limited(source.found))
         checked = check_against(Person, node, path)
         source.found += checked.found
         check_plain_texts(source, node, Person)
-        return Loaded(checked.model, tuple(source.found))
+        return Loaded(checked.model, limited(source.found))
 
     def topics(self, path: str, data: bytes) -> Loaded[Table[Topic]]:
         return self._table(path, data, Topic, slugs=True)
@@ -119,7 +119,7 @@ class Loader:
     def addresses(self, path: str, data: bytes) -> Loaded[Published]:
         source = decode(data, path, MAX_LIST_BYTES)
         if source.text is None or any(fault.fault is faults.MERGE_CONFLICT for fault in source.found):
-            return Loaded(None, tuple(source.found))
+            return Loaded(None, limited(source.found))
         published = read_published(source)
         return Loaded(published, tuple(source.found))
 
@@ -128,7 +128,7 @@ class Loader:
         source = decode(data, path)
         node = _read(source)
         if node is None:
-            return Loaded(None, tuple(source.found))
+            return Loaded(None, limited(source.found))
         table: Table[M] = Table()
         node, misplaced = nest_entries(node, model, path)
         source.found += misplaced
@@ -164,7 +164,7 @@ class Loader:
                 table.entries[key.text] = checked.model
                 table.places[key.text] = {"": key.span, **checked.places}
         check_plain_texts(source, node)
-        return Loaded(table, tuple(source.found))
+        return Loaded(table, limited(source.found))
 
     def _front_matter(self, source: SourceText) -> tuple[Mapping | None, int]:
         """The front matter and the line, from 0, on which the body begins."""
@@ -211,8 +211,8 @@ def _read(source: SourceText) -> Mapping | None:
 def _held_against(source: SourceText, meta: ArticleMeta | PageMeta) -> tuple[Diagnostic, ...]:
     """The faults of a text; in a draft those of quality wait. What cannot be read must be mended in any case."""
     if meta.status != "draft":
-        return tuple(source.found)
-    return tuple(each if each.fault.level is Level.INTEGRITY else each.waiting() for each in source.found)
+        return limited(source.found)
+    return tuple(each if each.fault.level is Level.INTEGRITY else each.waiting() for each in limited(source.found))
 
 
 def _bad_name(path: str, name: str) -> Diagnostic:

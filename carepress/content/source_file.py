@@ -18,6 +18,9 @@ __all__ = ["MAX_BYTES", "MAX_LIST_BYTES", "SourceText", "decode", "invisible", "
 
 MAX_BYTES = 300_000
 """Largest content file, six times the longest of 400 real articles (51 kB)."""
+_SAVE_AS_UTF8 = "save the file with the encoding “UTF-8”"
+_MOST_ZEROS = 4
+"""Of so many characters one may be a zero. In UTF-16, every other one is, as long as the letters are Latin."""
 
 MAX_LIST_BYTES = 20_000_000
 """Largest file of addresses: some 400,000 of them."""
@@ -79,6 +82,11 @@ class SourceText:
         """The stretch between two offsets into ``text``."""
         return Span(*self.position(start), *self.position(end))
 
+    def first_of(self, line: int) -> Span:
+        """The first character of a line, if it has one: for a fault of what begins there."""
+        start = self.offset(line, 1)
+        return self.span(start, start + ((self.text or "")[start : start + 1] not in ("", "\n")))
+
     def report(self, fault: Fault, span: Span, message: str, help_: str, fix: Fix | None = None) -> None:
         self.found.append(Diagnostic(fault, self.path, span, message, help_, fix))
 
@@ -97,14 +105,23 @@ def decode(data: bytes, path: str, limit: int = MAX_BYTES) -> SourceText:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
+        before = _with_own_line_ends(data[: error.start].decode("utf-8").removeprefix("\ufeff"))
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         guess = data[error.start : error.start + 1].decode("windows-1252", errors="replace")
+        hint = f" (here perhaps “{guess}”, as older Windows programs save it)" if guess.isprintable() else ""
         source.report(
             faults.NOT_UTF8,
             Span(line, column, line, column + 1),
-            f"the file is not UTF-8 text (here perhaps “{guess}”, as older Windows programs save it)",
-            "save the file with the encoding “UTF-8”",
+            f"the file is not UTF-8 text{hint}",
+            _SAVE_AS_UTF8,
+        )
+        return source
+    if text.count("\0") * _MOST_ZEROS > len(text):
+        source.report(
+            faults.NOT_UTF8,
+            START,
+            "the file is not UTF-8 text (it is full of zeros, as if some program had saved it as UTF-16)",
+            _SAVE_AS_UTF8,
         )
         return source
     if text.startswith("\ufeff"):
@@ -117,7 +134,7 @@ def decode(data: bytes, path: str, limit: int = MAX_BYTES) -> SourceText:
             Fix(whole=Whole.NO_MARK),
         )
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _with_own_line_ends(text)
         source.report(
             faults.WINDOWS_LINE_ENDS,
             START,
@@ -129,6 +146,10 @@ def decode(data: bytes, path: str, limit: int = MAX_BYTES) -> SourceText:
     _find_control_characters(source, text)
     _find_conflicts(source, text)
     return source
+
+
+def _with_own_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _find_control_characters(source: SourceText, text: str) -> None:
@@ -202,7 +223,7 @@ def split_front_matter(source: SourceText) -> tuple[str, int] | None:
         late = first and lines[first].rstrip() == "---"
         source.report(
             faults.NO_FRONT_MATTER,
-            Span(first + 1, 1, first + 1, max(2, len(lines[first]) + 1)),
+            Span(first + 1, 1, first + 1, len(lines[first]) + 1),
             "something stands before the first line of three hyphens"
             if late
             else "the front matter is missing: the first line is not three hyphens",

@@ -23,7 +23,10 @@ from carepress.content.yaml_spelling import (
     with_spaces,
 )
 
-__all__ = ["Complaint", "close_quote_help", "explain", "open_quote_words"]
+__all__ = ["Complaint", "Loader", "close_quote_help", "explain", "open_quote_words"]
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's, where PyYAML has it: its own scanner takes time that grows with the square of some texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,9 @@ class _Error:
         return self.lines[self.row]
 
     def at(self, row: int, column: int, message: str, help_: str) -> Complaint:
-        end = max(len(self.lines[row].rstrip()), column + 1)
+        line = self.lines[row]
+        column = min(column, len(line))  # a file may end, or libyaml stop, behind its last line
+        end = max(len(line.rstrip()), min(column + 1, len(line)))
         return Complaint(row, column, end, message, help_)
 
     def here(self, message: str, help_: str) -> Complaint:
@@ -70,7 +75,8 @@ def explain(error: yaml.YAMLError, text: str, line_offset: int = 0) -> Complaint
     lines = text.split("\n")
     mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
-        return Complaint(0, 0, 1, "YAML does not allow a character in this file", "delete it and type the word again")
+        end = min(1, len(lines[0]))
+        return Complaint(0, 0, end, "YAML does not allow a character in this file", "delete it and type the word again")
     began: Any = getattr(error, "context_mark", None)
     last = len(lines) - 1
     found = _Error(
@@ -192,7 +198,7 @@ def close_quote_help(mark: str) -> str:
 def _quoted(lines: list[str]) -> Iterator[tuple[Any, Any]]:
     """Where each text in quotes begins and ends, as far as YAML can be taken apart."""
     try:
-        for token in yaml.scan("\n".join(lines), Loader=yaml.SafeLoader):
+        for token in yaml.scan("\n".join(lines), Loader=Loader):
             if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
                 yield token.start_mark, token.end_mark
     except yaml.YAMLError:

@@ -19,12 +19,10 @@ import yaml
 
 from carepress.content import faults
 from carepress.content.source_file import invisible, invisible_words
-from carepress.content.yaml_errors import explain
+from carepress.content.yaml_errors import Loader, explain
 from carepress.diagnostics import Diagnostic, Edit, Fix, Span
 
 __all__ = ["YEARS", "Mapping", "Node", "Scalar", "Sequence", "Surprise", "YamlFault", "parse_yaml", "plain_value"]
-
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_DEPTH = 8
 MAX_NODES = 20_000
@@ -103,8 +101,13 @@ class _Builder:
     count: int = 0
 
     def span(self, start: Any, end: Any) -> Span:
-        shift = self.line_offset + 1
-        return Span(start.line + shift, start.column + 1, end.line + shift, end.column + 1)
+        return Span(*self.position(start), *self.position(end))
+
+    def position(self, mark: Any) -> tuple[int, int]:
+        """Line and column, from 1. Where the text has no line end at its end, libyaml sees one more line."""
+        if mark.line >= len(self.lines):
+            return self.line_offset + len(self.lines), len(self.lines[-1]) + 1
+        return self.line_offset + mark.line + 1, mark.column + 1
 
     def refuse(self, event: Any, what: str, help_: str) -> YamlFault:
         span = self.span(event.start_mark, event.end_mark)

@@ -4,6 +4,7 @@ The lowest floor: it imports nothing of ours and knows neither articles nor rule
 """
 
 from carepress.diagnostics.collector import Collector
+from carepress.diagnostics.limit import limited
 from carepress.diagnostics.model import (
     START,
     Diagnostic,
@@ -31,4 +32,5 @@ __all__ = [
     "Whole",
     "declared_faults",
     "did_you_mean",
+    "limited",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from carepress.diagnostics.collector import Collector
 from carepress.diagnostics.model import Diagnostic, Severity
+from carepress.diagnostics.text import printable
 
 __all__ = ["render_github"]
 
@@ -37,8 +38,8 @@ def _line(diagnostic: Diagnostic, severity: Severity, prefix: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """What would end the line, or begin another command."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Without what would end the line, begin another command, or move the cursor of who reads the log."""
+    return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _escaped_property(text: str) -> str:

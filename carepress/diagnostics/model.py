@@ -135,9 +135,16 @@ def _declared(code: str) -> Fault:
     return _DECLARED[code]
 
 
+LONGEST = 600
+"""Characters of a message or a help: some seven lines of a terminal. What strangers wrote is quoted in them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault at one place. ``path`` is relative to the content folder, with forward slashes."""
+    """One fault at one place. ``path`` is relative to the content folder, with forward slashes.
+
+    A message or a help without end is cut in its midst.
+    """
 
     fault: Fault
     path: str
@@ -154,6 +161,13 @@ class Diagnostic:
     def waiting(self) -> Self:
         """The same fault in a text that is not on the site."""
         return replace(self, waits=True)
+
+    def __post_init__(self) -> None:
+        for name in ("message", "help"):
+            words: str = getattr(self, name)
+            if len(words) > LONGEST:
+                cut = f"{words[: LONGEST * 3 // 4].rstrip()} … {words[-LONGEST // 8 :].lstrip()}"
+                object.__setattr__(self, name, cut)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -46,12 +46,10 @@ def print_diagnostics(
             f": {printable(diagnostic.message)}{_label(diagnostic, found)}",
             (" (fixable)" if mark_fixable and diagnostic.fix is not None else "", "green"),
         )
-        console.print(head, soft_wrap=True)
         source = [] if diagnostic.span == START else lines(diagnostic.path)
-        for part in excerpt(diagnostic, source):
-            console.print(Text(part, style="dim"), soft_wrap=True)
-        console.print(Text.assemble(("  help: ", "bold cyan"), printable(diagnostic.help)), soft_wrap=True)
-        console.print()
+        parts = [head, *(Text(part, style="dim") for part in excerpt(diagnostic, source))]
+        parts += [Text.assemble(("  help: ", "bold cyan"), printable(diagnostic.help)), Text()]
+        console.print(Text("\n").join(parts), soft_wrap=True)
 
 
 def _label(diagnostic: Diagnostic, found: Collector) -> str:
@@ -67,11 +65,11 @@ def excerpt(diagnostic: Diagnostic, lines: list[str]) -> list[str]:
     span = diagnostic.span
     if span == START or span.line > len(lines):
         return []
-    source = printable(lines[span.line - 1].replace("\t", " "))
+    source = lines[span.line - 1]
     start = span.column - 1
     length = span.end_column - span.column if span.end_line == span.line else len(source) - start
     offset = max(0, start - EXCERPT_WIDTH // 2) if len(source) > EXCERPT_WIDTH else 0
-    window = source[offset : offset + EXCERPT_WIDTH]
+    window = printable(source[offset : offset + EXCERPT_WIDTH].replace("\t", " "))
     caret = "^" * max(1, min(length, len(window) - (start - offset)))
     gutter = f"{span.line:>5} | "
     return [gutter + window, " " * 5 + " | " + " " * (start - offset) + caret]
@@ -79,6 +77,8 @@ def excerpt(diagnostic: Diagnostic, lines: list[str]) -> list[str]:
 
 def printable(text: str) -> str:
     """Text from a file made harmless for a terminal: control characters would otherwise move its cursor."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 

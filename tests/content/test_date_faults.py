@@ -73,3 +73,9 @@ def test_what_cannot_be_read_is_not_guessed(text: str) -> None:
     message, help_ = explain_date(text, quoted=False)
     assert message == f"`{text}` is not a date"
     assert help_ == "write the day as year-month-day, without quotes: 2026-10-02"
+
+
+@pytest.mark.parametrize("text", ["soon " * 500, f"2026-01-05T10:00 {'x' * 500}"])
+def test_a_sentence_does_not_repeat_all_of_a_long_text(text: str) -> None:
+    message, _ = explain_date(text, quoted=False)
+    assert len(message) < 120

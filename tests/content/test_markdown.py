@@ -633,6 +633,11 @@ def test_a_text_that_would_take_long_is_told(load: Load, faults: Finds, text: st
     assert load(text).found[0].message.startswith(message)
 
 
+def test_a_text_that_is_too_long_and_begins_with_an_empty_line_is_told_within_that_line(load: Load) -> None:
+    (fault,) = load("\n" * 6_000).found
+    assert (fault.fault.slug, fault.span) == ("tangled-text", Span(8, 1, 8, 1))
+
+
 @pytest.mark.parametrize(
     "text",
     [

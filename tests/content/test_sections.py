@@ -90,6 +90,31 @@ def test_a_name_that_an_editor_gave_is_kept_whatever_comes_before_it(body: Loads
     assert [section.id for section in loaded.sections] == ["rest-2", "rest"]
 
 
+@pytest.mark.parametrize("words", ["Page", "Site", "Home", "Term", "Card", "FAQ", "A title"])
+def test_two_headings_of_words_that_begin_the_names_of_the_page_itself_get_anchors(body: Loads, words: str) -> None:
+    first, second = body(f"## Rest\n\n### {words}\n\nx\n\n### {words}\n\nx").anchors - {"rest"}
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "anchor"),
+    [
+        ("Rest &amp; sleep", "Rest & sleep", "rest-sleep"),
+        ("F&#252;r dich", "Für dich", "für-dich"),
+        ("Below&nbsp;5 &lt; 6", "Below 5 < 6", "below-5-6"),
+        (r"5 \< 6", "5 < 6", "5-6"),
+        ("What is &0;?", "What is &0;?", "what-is-0"),
+    ],
+)
+def test_an_entity_in_a_heading_is_read_as_its_sign_wherever_the_heading_is_named(
+    body: Loads, heading: str, words: str, anchor: str
+) -> None:
+    (section,) = body(f"## {heading}\n\nx").sections
+    assert (section.text, section.id) == (words, anchor)
+    (faq,) = body(f"## FAQ\n\n### {heading}\n\nx").sections
+    assert [question.text for question in faq.questions] == [words]
+
+
 def test_headings_of_other_scripts_have_anchors(body: Loads) -> None:
     assert [section.id for section in body("## العلاج بالقطرات\n\na").sections] == ["العلاج-بالقطرات"]
 
@@ -222,3 +247,18 @@ def test_a_section_that_cannot_be_read_is_told(faults: Finds, more: str, text: s
 def test_words_of_headings_answers_and_tables_are_counted(body: Loads) -> None:
     loaded = body("one two\n\n## Three\n\n- four\n\n| five |\n|---|\n| six |\n\n## FAQ\n\n### Seven?\n\neight[^x]")
     assert loaded.words == 9
+
+
+@pytest.mark.parametrize("empty", ["#", "##", "## ##", "# "])
+def test_a_heading_without_words_does_not_hide_the_places_of_those_below_it(faults: Finds, empty: str) -> None:
+    found = faults(f"{empty}\n\n## Care\n\nx\n\n## Care {{.x}}\n\nx")
+    assert "7:9 attribute-list" in found
+
+
+def test_a_heading_that_the_text_writes_otherwise_is_told_within_the_text(faults: Finds) -> None:
+    assert faults("## Rest {.x}\n\n#\tRest {.x}\n\n#") == [
+        "1:9 attribute-list",
+        "3:3 top-level-heading",
+        "3:8 attribute-list",
+        "5:2 top-level-heading",
+    ]

@@ -31,6 +31,21 @@ def test_the_place_of_a_wrong_byte_counts_letters_and_not_bytes() -> None:
     assert slugs("é\nüx".encode() + b"\xff") == [("not-utf8", Span(2, 3, 2, 4))]
 
 
+@pytest.mark.parametrize("before", ["é\rü", "é\r\nü", "\ufeffé\nü"])
+def test_the_place_of_a_wrong_byte_is_where_a_text_editor_shows_it(before: str) -> None:
+    assert slugs(before.encode() + b"\xff") == [("not-utf8", Span(2, 2, 2, 3))]
+
+
+def test_a_wrong_byte_that_would_show_nothing_is_not_shown() -> None:
+    (fault,) = decode(b"a\xad", "a.md").found
+    assert fault.message == "the file is not UTF-8 text"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_a_file_full_of_zeros_has_one_fault_and_not_one_for_each(encoding: str) -> None:
+    assert slugs("---\ntitle: Dry eye\n---\n".encode(encoding)) == [("not-utf8", START)]
+
+
 def test_a_file_may_have_exactly_the_largest_size() -> None:
     assert decode(b"x" * MAX_BYTES, "a.md").text is not None
     assert slugs(b"x" * (MAX_BYTES + 1)) == [("file-too-large", START)]
@@ -149,7 +164,9 @@ def test_the_front_matter_and_the_body_are_told_apart() -> None:
 def test_front_matter_that_does_not_begin_or_end_is_told(text: str, slug: str, line: int) -> None:
     source = decode(text.encode(), "a.md")
     assert split_front_matter(source) is None
-    assert [(each.fault.slug, each.span.line) for each in source.found] == [(slug, line)]
+    (fault,) = source.found
+    assert (fault.fault.slug, fault.span.line) == (slug, line)
+    assert fault.span.end_column <= len(text.split("\n")[line - 1]) + 1
 
 
 def test_places_and_spans_count_from_one() -> None:
@@ -157,6 +174,11 @@ def test_places_and_spans_count_from_one() -> None:
     assert [source.position(offset) for offset in (0, 2, 3, 5, 7)] == [(1, 1), (1, 3), (2, 1), (2, 3), (3, 1)]
     assert source.span(1, 5) == Span(1, 2, 2, 3)
     assert [source.offset(*place) for place in [(1, 1), (1, 3), (2, 1), (2, 3), (3, 1), (4, 1)]] == [0, 2, 3, 5, 7, 7]
+
+
+def test_the_first_character_of_a_line_is_none_where_the_line_is_empty() -> None:
+    source = decode(b"ab\n\nc", "a.md")
+    assert [source.first_of(line) for line in (1, 2, 3)] == [Span(1, 1, 1, 2), Span(2, 1, 2, 1), Span(3, 1, 3, 2)]
 
 
 def test_many_places_in_a_long_text_are_found() -> None:

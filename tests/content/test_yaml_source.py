@@ -258,5 +258,23 @@ def test_a_complaint_names_the_line_to_mend(text: str, place: tuple[int, int], s
     assert diagnostic.help
 
 
+@pytest.mark.parametrize("text", ["a:\n [\n", "a: [\n\n", 'a: "b\n', "\n\x01", "- |\n a\n\tb\n", "a: {b", "&"])
+def test_a_complaint_stays_within_its_line(text: str) -> None:
+    span, lines = refused(text).span, text.split("\n")
+    assert 1 <= span.column <= span.end_column <= len(lines[span.line - 1]) + 1
+
+
+@pytest.mark.parametrize("text", ["- a", "- a\n- |\n  b", "a:\n  - b", "a: [b,\n  c]"])
+def test_what_ends_with_the_text_ends_in_its_last_line(text: str) -> None:
+    node = parse_yaml(text, "a.md")
+    assert node is not None
+    lines = text.split("\n")
+    assert node.span[2:] == (len(lines), len(lines[-1]) + 1)
+
+
+def test_brackets_without_end_are_refused_before_anybody_loses_patience() -> None:
+    assert refused("a: ]" + "[[a]" * 50_000).help
+
+
 def test_complaints_count_lines_from_the_beginning_of_the_file() -> None:
     assert refused("a: b: c\n", 5).span.line == 6

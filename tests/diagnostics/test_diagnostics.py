@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from carepress.diagnostics import START, Collector, Diagnostic, Fault, Level, Severity, Span, did_you_mean
+from carepress.diagnostics import START, Collector, Diagnostic, Fault, Level, Severity, Span, did_you_mean, limited
+from carepress.diagnostics.github import render_github
 from carepress.diagnostics.json import render_json
+from carepress.diagnostics.limit import MOST
 from carepress.diagnostics.text import EXCERPT_WIDTH, render_text, summarise
 
 ERROR = Fault("CP900", "test-error", Level.INTEGRITY, "What it checks\nOne thing,\nover two lines.\n\nAnd more.")
@@ -170,7 +172,38 @@ def test_the_summary_of_a_fault_is_its_first_paragraph_in_one_line() -> None:
     assert ERROR.summary == "One thing, over two lines."
 
 
-# ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Many of one kind ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_of_a_fault_that_is_nearly_everywhere_the_first_are_told_and_the_others_counted() -> None:
+    many = [at(on(line, 1, 2)) for line in range(3 * MOST, 0, -1)]
+    told = sorted(limited(many), key=lambda diagnostic: diagnostic.order)
+    assert [each.span.line for each in told] == list(range(1, MOST + 2))
+    assert {each.message for each in told[:-1]} == {"it is wrong"}
+    assert told[-1].message == f"this fault stands in {2 * MOST:,} more places, from here on"
+
+
+def test_faults_of_other_kinds_and_files_are_told_beside_one_that_is_nearly_everywhere() -> None:
+    many = [at(on(line, 1, 2)) for line in range(1, MOST + 2)]
+    others = [at(on(900, 1, 2), fault=WARNING), at(on(900, 1, 2), path="b.md")]
+    told = limited([*many, *others])
+    assert set(others) <= set(told)
+    assert told[MOST].message == "this fault stands in 1 more place, from here on"
+
+
+def test_as_many_faults_as_can_be_told_are_told_in_their_order() -> None:
+    many = [at(on(line, 1, 2)) for line in range(MOST, 0, -1)]
+    assert limited(many) == tuple(many)
+
+
+def test_a_sentence_that_quotes_without_end_is_cut_in_its_midst() -> None:
+    fault = Diagnostic(ERROR, "a.md", START, f"there is no page `{'x' * 9_000}` here", f"write {'y' * 9_000} instead")
+    for words, begin, end in ((fault.message, "there is no page `x", "x` here"), (fault.help, "write y", "y instead")):
+        assert (len(words) <= 600, " … " in words) == (True, True)
+        assert (words.startswith(begin), words.endswith(end)) == (True, True)
+
+
+# ── For programs ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_json_has_every_part_of_a_fault() -> None:
@@ -204,6 +237,15 @@ def test_json_can_always_be_written_as_utf_8() -> None:
 
 def test_json_of_nothing_is_an_empty_list() -> None:
     assert json.loads(render_json(Collector(), prefix="")) == []
+
+
+def test_an_annotation_does_no_harm_to_the_log_of_a_workflow() -> None:
+    found = Collector()
+    found.extend([at(on(1, 1, 2), path="a\x1b[31m.md", message="`\x1b[2J\u202e` is wrong\n::error::no")])
+    (line,) = render_github(found, prefix="").split("\n")
+    assert line.isprintable()
+    assert line.startswith("::error file=a\N{REPLACEMENT CHARACTER}[31m.md,line=1")
+    assert "is wrong%0A::error::no%0Ahelp: mend it" in line
 
 
 # ── Did you mean ─────────────────────────────────────────────────────────────────────────────────────────────────

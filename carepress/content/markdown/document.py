@@ -44,6 +44,7 @@ from carepress.content.markdown.dialect import BULLET, TagFinder, build_markdown
 from carepress.content.markdown.mending import mend_slip
 from carepress.content.markdown.slips import (
     SlipFinder,
+    as_read,
     as_written,
     find_slips,
     html_blocks,
@@ -178,7 +179,7 @@ class Converter:
         except _Tangled as tangled:
             span, message, help_ = tangled.told
         except RecursionError:
-            span = Span(first_line + 1, 1, first_line + 1, 2)
+            span = source.first_of(first_line + 1)
             message, help_ = _TOO_DEEP
         source.report(faults.TANGLED, span, message, help_)
         return Body((), (), (), (), frozenset(), 0)
@@ -370,7 +371,7 @@ class _Document:
         if (tangle := _tangle(text)) is not None:
             offset, message, help_ = tangle
             line = self.source.position(self.cursor)[0] + text.count("\n", 0, offset)
-            raise _Tangled(Span(line, 1, line, 2), message, help_)
+            raise _Tangled(self.source.first_of(line), message, help_)
         markdown = self.markdown
         markdown.reset()
         lines = text.split("\n")
@@ -457,9 +458,7 @@ class _Document:
             if heading.tag not in _HEADINGS:
                 continue
             raw = heading.text or ""
-            start = self.heading_place(heading, cursor)
-            cursor = start + len(raw)
-            self.places[heading] = (start, cursor)
+            start, cursor = self.places[heading] = self.heading_place(heading, cursor)
             if heading not in outermost:
                 self.report(
                     faults.HEADING_INSIDE,
@@ -476,7 +475,7 @@ class _Document:
             else:
                 self.report(
                     faults.ATTRIBUTE_LIST,
-                    self.source.span(start + len(words), cursor),
+                    self.source.span(min(start + len(words), cursor), cursor),
                     f"`{short('{' + attributes)}` is not a name for this heading",
                     "write {#name}, with a name of letters, digits and hyphens, or nothing",
                     self.named(start + len(words), raw.rstrip()[len(words) :]),
@@ -492,14 +491,21 @@ class _Document:
             return None
         return change(self.source.span(offset, offset + len(written)), f"{{#{match[1]}}}")
 
-    def heading_place(self, heading: Element, cursor: int) -> int:
+    def heading_place(self, heading: Element, cursor: int) -> tuple[int, int]:
         """Where a heading's words stand; the same words may stand in a sentence above it."""
-        raw = heading.text or ""
+        raw, hashes = heading.text or "", "#" * int(heading.tag[1])
+        if not raw:
+            empty = re.compile(rf"(?<!#){hashes}(?=[ \t#]*$)", re.MULTILINE).search(self.visible, cursor)
+            return (empty.end(), empty.end()) if empty else (cursor, cursor)
         far = cursor + _LONGEST_SECTION
-        for before, after in (("#" * int(heading.tag[1]) + " ", ""), ("\n", "\n="), ("\n", "\n-")):
-            if (start := self.visible.find(f"{before}{raw}{after}", cursor, far)) >= 0:
-                return start + len(before)
-        return max(self.visible.find(raw, cursor), cursor)
+        for before, after in ((f"{hashes} ", ""), ("\n", "\n="), ("\n", "\n-")):
+            start = self.visible.find(f"{before}{raw}{after}", cursor, far)
+            while start > 0 and before[0] == self.visible[start - 1] == "#":  # a lower heading
+                start = self.visible.find(f"{before}{raw}{after}", start + 1, far)
+            if start >= 0:
+                return start + len(before), start + len(before) + len(raw)
+        start = self.visible.find(raw, cursor)
+        return (start, start + len(raw)) if start >= 0 else (cursor, cursor)
 
     def read_cards(self, root: Element) -> None:
         """Turn the first line of a quote that is a card into attributes and a heading of its own."""
@@ -510,8 +516,10 @@ class _Document:
             if first is None or first.tag != "p" or (match := _CARD.match(first.text or "")) is None:
                 continue
             level = match[1].casefold()
-            start = max(self.visible.find(f"[!{match[1]}]", cursor), cursor)
-            cursor = start + len(match[1]) + 3
+            mark = f"[!{match[1]}]"
+            if (start := self.visible.find(mark, cursor)) >= 0:
+                cursor = start + len(mark)
+            start = cursor - len(mark) if start >= 0 else cursor
             span = self.source.span(start, cursor)
             self.places[quote] = (start, cursor)
             if level not in (*_CARD_LEVELS, *_NOTE_LEVELS):
@@ -579,6 +587,8 @@ class _Document:
         while candidate in self.used or _RESERVED.match(candidate):
             number += 1
             candidate = f"{base}-{number}"
+            if _RESERVED.match(candidate):  # all that begin with `page-` are
+                candidate = f"section-{candidate}"
         self.numbers[base] = number
         self.used.add(candidate)
         self.taken.add(candidate)
@@ -906,7 +916,7 @@ class _Document:
     def plain(self, element: Element) -> str:
         """The words inside an element, without marks."""
         text = CITATION.sub("", "".join(element.itertext())).replace(OPT_OUT, "")
-        return " ".join(text.split())
+        return " ".join(as_read(text, self.markdown).split())
 
 
 def _tangle(text: str) -> tuple[int, str, str] | None:

@@ -30,6 +30,7 @@ from carepress.diagnostics import Fault
 __all__ = [
     "Slip",
     "SlipFinder",
+    "as_read",
     "as_written",
     "find_slips",
     "html_blocks",
@@ -184,6 +185,16 @@ def with_entities(text: str, md: Markdown) -> str:
         return f"\x02{aside[number]}\x03" if number < len(aside) else match[0]
 
     return HTML_PLACEHOLDER_RE.sub(entity, text)
+
+
+def as_read(text: str, md: Markdown) -> str:
+    """A text as readers see it: signs in place of the entities that Markdown has put aside."""
+    if "\x02" not in text:
+        return text
+    return _PUT_ASIDE.sub(
+        lambda match: chr(int(match["code"])) if match["code"] else unescape(match["entity"] or "&"),
+        with_entities(text, md),
+    )
 
 
 def as_written(text: str) -> str:
