@@ -68,7 +68,7 @@ def test_github_gets_one_command_a_line_and_nothing_else() -> None:
 
 
 def test_github_can_always_be_sent_as_utf_8() -> None:
-    assert "file=gr?.md" in render_github(found(at("`gr\udcfc`", path="gr\udcfc.md")), prefix="").encode().decode()
+    assert "file=gr\ufffd.md" in render_github(found(at("`gr\udcfc`", path="gr\udcfc.md")), prefix="").encode().decode()
 
 
 # ── GitLab ───────────────────────────────────────────────────────────────────────────────────────────────────────
