@@ -237,7 +237,7 @@ def test_the_readme_counts_the_articles_of_the_example_site() -> None:
 
 
 def test_the_first_article_of_the_guide_has_no_fault_but_that_nobody_has_reviewed_it(tmp_path: Path) -> None:
-    article = next(block for block in code_blocks(DOCS / "content-model.md", "markdown") if block.startswith("---"))
+    article = next(block for block in code_blocks(DOCS / "editors.md", "markdown") if block.startswith("---"))
     for name in ("topics.yaml", "people/sample-writer.yaml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes((ROOT / "content" / name).read_bytes())

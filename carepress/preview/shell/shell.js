@@ -168,13 +168,17 @@ function fault(each) {
     const [before, marked, after] = each.excerpt;
     made.append(element("blockquote", {}, before, element("mark", {}, marked), after));
   }
-  made.append(element("p", { class: "fault-help" }, ...coded(`${capital(each.help)}${/[:.?]$/.test(each.help) ? "" : "."}`)));
+  made.append(element("p", { class: "fault-help" }, ...coded(sentence(each.help))));
   made.append(element("details", {}, element("summary", {}, `Why? ${name}`), why(each.why)));
   return made;
 }
 
 function capital(words) {
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function sentence(words) {
+  return capital(words) + (/[.?!:]$/.test(words) ? "" : ".");
 }
 
 function coded(words) {
