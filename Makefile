@@ -7,7 +7,7 @@ CONSTRAINTS ?= -c constraints.txt
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish serve preview check clean test lint types bench docs messages lock new
+.PHONY: help html publish serve preview check clean test lint types bench fuzz docs messages lock new
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -57,6 +57,9 @@ types: $(VENV)/installed-dev ## Check types
 
 bench: $(VENV)/installed ## Measure beside Hugo, Eleventy and Pelican, and what editors wait for (an hour or two; make bench BENCH="--only carepress,hugo --rounds 1")
 	$(BIN)/python -m benchmarks.run $(BENCH)
+
+fuzz: $(VENV)/installed-dev ## Throw mutated content at loader, rules and pages (make fuzz FUZZ="--count 100000")
+	$(BIN)/python -m fuzzing $(FUZZ)
 
 docs: $(VENV)/installed-dev ## Write the generated references anew
 	$(BIN)/python -m carepress.site.components
