@@ -45,7 +45,8 @@ class Outcome:
     @property
     def is_whole(self) -> bool:
         """Whether a build would take it."""
-        return self.value is not None and not self.found.failed
+        # What a draft lacks waits, but no build makes a page of it.
+        return self.value is not None and not self.found.failed and not any(each.waits for each in self.found)
 
 
 class World:
