@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from urllib.parse import quote
 
@@ -31,5 +32,5 @@ def editor_link(editor: str, path: Path, line: int, column: int) -> str:
     if "{path}" not in pattern or ":" not in pattern:
         known = ", ".join(EDITORS)
         raise EditorError(f"{editor} is none of {known}, and no address with {{path}} in it, such as {EDITORS['zed']}")
-    place = quote(path.as_posix() if path.as_posix().startswith("/") else f"/{path.as_posix()}", safe="/:")
+    place = quote(os.fsencode(f"/{path.as_posix().removeprefix('/')}"), safe="/:")
     return pattern.replace("{path}", place).replace("{line}", str(line)).replace("{column}", str(column))

@@ -20,7 +20,7 @@ from carepress.diagnostics import Collector, Diagnostic
 from carepress.site.code import parsing_code
 from carepress.site.outcome import Progress
 from carepress.site.source_files import SourceFiles
-from carepress.site.sources import library_of, load_file, load_sources, sorts_of
+from carepress.site.sources import key_of, library_of, load_file, load_sources, sorts_of
 
 __all__ = ["KeptFolder"]
 
@@ -65,28 +65,28 @@ class KeptFolder:
             if diagnostic not in surveyed:
                 self._found[diagnostic.path] = (*self._found.get(diagnostic.path, ()), diagnostic)
         self._suppressed = dict(sources.suppressed)
-        self._keys, self._code = sources.keys, sources.code
+        self._keys, self._code = dict(sources.keys), sources.code
         self.outdated: set[str] = set()
         """Paths of files that are shown as they were, since they cannot be loaded as they are."""
 
     def changed(self) -> frozenset[str]:
-        """Paths of the files that are not what they were when the folder was loaded."""
+        """Paths of the files that are not what they were when they were loaded."""
         files = SourceFiles.read(self._root).digests
-        keys = {path: digest(self._code, files[path]) if path in files else b"" for path in {*files, *self._keys}}
+        keys = {path: digest(self._code, files[path]) if files.get(path) else b"" for path in {*files, *self._keys}}
         return frozenset(path for path, key in keys.items() if self._keys.get(path) != key)
 
     def refresh(self, changed: Collection[str]) -> bool:
         """Load anew what has ``changed``: paths of files or of folders. True where more than bodies of texts did."""
-        known = sorts_of(self.folder)
+        known, misplaced = sorts_of(self.folder), self.folder.found
         if any(path not in known or not (self._root / path).is_file() for path in changed):
             self.folder = survey(self._root)
         sorts = sorts_of(self.folder)
         gone = known.keys() - sorts.keys()
         for path in gone:
-            for table in (self._values, self._found, self._details, self._stored, self._suppressed):
+            for table in (self._values, self._found, self._details, self._stored, self._suppressed, self._keys):
                 table.pop(path, None)
             self.outdated.discard(path)
-        more = bool(gone)
+        more = bool(gone) or self.folder.found != misplaced
         folders = tuple(f"{path}/" for path in changed if path not in sorts)  # one that was moved names no file in it
         for path, sort in sorts.items():
             if path in changed or path not in known or path.startswith(folders):
@@ -96,6 +96,7 @@ class KeptFolder:
     def _load(self, path: str, sort: str) -> bool:
         """One file. True where others can see the difference."""
         data, unreadable = read_bytes(self._root, path)
+        self._keys[path] = key_of(self._code, path, data) if data is not None else b""
         loaded = load_file(self._loader, path, data, sort) if data is not None else None
         found = loaded.found if loaded is not None else tuple(unreadable)
         value = loaded.value if loaded is not None else None

@@ -139,10 +139,10 @@ class Report:
         known = sorted(path for path in paths if self.session.kept.knows(path))
         if len(known) > NAMED:
             return [f"{len(known):,} files"]
-        return [f"{path}: {summarise(self.session.faults(path)) or 'no faults'}" for path in known]
+        return [f"{printable(path)}: {summarise(self.session.faults(path)) or 'no faults'}" for path in known]
 
     def _href(self, path: str) -> str:
-        return self.session.settings.href(self.session.address(path))
+        return self.session.href(path)
 
     def _open(self, path: str, line: int, column: int) -> str:
         return editor_link(self.editor, Path(self.session.content, path), line, column)

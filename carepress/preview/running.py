@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable
-from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
 
@@ -50,11 +49,7 @@ def run(project: Project, server: PreviewServer, stop: Event, say: Callable[[str
     serving = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     serving.start()
     try:
-        saves = watch_site(project.content, project.frame, project.file, stop)
-        for _ in islice(saves, 1):  # what was saved while the site was loaded, nobody has told of
-            missed = Saved(server.ask(lambda report: report.session.kept.changed()), frame=True, settings=True)
-            project = _go_on(project, missed, server, say)
-        for saved in saves:
+        for saved in watch_site(project.content, project.frame, project.file, stop):
             project = _go_on(project, saved, server, say)
     finally:
         server.stop()
@@ -75,12 +70,15 @@ def _go_on(project: Project, saved: Saved, server: PreviewServer, say: Callable[
 
 def _take(project: Project, saved: Saved, server: PreviewServer, say: Callable[[str], None]) -> Project:
     """Take notice of one save. Returns the settings that hold from now on."""
-    if saved.content:
-        server.ask(lambda report: report.take(saved.content))
-    if saved.settings or saved.frame:
-        project = _reframe(project, server, say, anew=saved.settings)
+    content = saved.content
+    if saved.unwatched:
+        content |= server.ask(lambda report: report.session.kept.changed())
+    if content:
+        server.ask(lambda report: report.take(content))
+    if saved.settings or saved.frame or saved.unwatched:
+        project = _reframe(project, server, say, anew=saved.settings or saved.unwatched)
     server.bell.ring()
-    for line in server.ask(lambda report: report.lines(saved.content)):
+    for line in server.ask(lambda report: report.lines(content)):
         say(f"{dt.datetime.now().astimezone():%H:%M:%S}  {line}")
     return project
 

@@ -136,7 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
             )
             return
         parts = urlsplit(self.path)
-        address = unquote(parts.path)
+        address = unquote(parts.path, errors="surrogateescape")  # a file's name need not be text
         query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
         if address == f"{OWN}events":
             self._tell()
@@ -163,7 +163,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, name: str, query: dict[str, str]) -> None:
         if name == "state":
-            value: Any = self.server.ask(lambda report: report.state(unquote(query.get("address", "/"))))
+            value: Any = self.server.ask(
+                lambda report: report.state(unquote(query.get("address", "/"), errors="surrogateescape"))
+            )
         else:
             value = self.server.ask(lambda report: report.search(query.get("q", "")))
         body = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")

@@ -7,6 +7,7 @@ be; where it cannot, the page stays as it last was. Everything here is for one t
 from __future__ import annotations
 
 import mimetypes
+import os
 from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import quote
 
 from carepress.build.artifact import Artifact, Product, output_path
 from carepress.build.digest import digest
@@ -138,11 +140,18 @@ class Session:
         text = self._world.shown.text(path)
         return FILE + path if text is None else self._world.shown.address(text)
 
+    def href(self, path: str) -> str:
+        """The same as a link, whatever the name of the file is."""
+        address = self.address(path)
+        if address.startswith(FILE):
+            return self.settings.base + quote(os.fsencode(address))
+        return self.settings.href(address)
+
     def path(self, address: str) -> str:
         """The content file whose page is at an address; empty where no single file has it."""
         if address.startswith(FILE):
             return address.removeprefix(FILE)
-        text = self._world.shown.text_at(address)
+        text = self._world.text_at(address)
         return text.path if text is not None else ""
 
     def show(self, address: str) -> Shown:
@@ -154,11 +163,11 @@ class Session:
     def _show(self, address: str) -> Shown:
         if address.startswith(FILE):
             return self._show_file(address.removeprefix(FILE))
-        page = self._world.page(address)
+        site, page = self._world.page(address)
         if page is None:
             return self._other(address) or self._missing()
         try:
-            shown = Shown(self._render(page))
+            shown = Shown(self._render(page, site))
         except Exception as error:  # noqa: BLE001 - a template's fault, or one of the content that is named beside it
             return self._as_it_was(address, reason(page.what, error))
         self._good[address] = shown
@@ -174,15 +183,15 @@ class Session:
     def _show_file(self, path: str) -> Shown:
         """The way to the page of a file."""
         if self._world.shown.text(path) is not None:
-            return Shown(b"", status=302, location=self.settings.href(self.address(path)))
+            return Shown(b"", status=302, location=self.href(path))
         if self.kept.knows(path):
             return Shown(_nothing_yet(f"Once the faults of {path} are mended, it is shown here."), status=404)
         return Shown(_nothing_yet(f"There is no file {path}."), status=404)
 
-    def _render(self, page: PlannedPage) -> bytes:
+    def _render(self, page: PlannedPage, site: Site) -> bytes:
         template = self.frame.environment.get_template(page.template)
-        site = self._world.site.view(page.lang)
-        return template.render({"site": site, **words(page.lang).variables, **page.variables()}).encode()
+        variables = {"site": site.view(page.lang), **words(page.lang).variables, **page.variables()}
+        return template.render(variables).encode()
 
     def _other(self, address: str) -> Shown | None:
         """A file that is no page."""
@@ -201,7 +210,7 @@ class Session:
 
     def _missing(self) -> Shown:
         try:
-            return Shown(self._render(self._world.pages["/404.html"]), status=404)
+            return Shown(self._render(self._world.pages["/404.html"], self._world.site), status=404)
         except Exception as error:  # noqa: BLE001 - as for other pages
             return Shown(_nothing_yet("No page has this address."), status=404, problem=reason("404.html", error))
 
@@ -255,20 +264,32 @@ class _World:
 
     def __init__(self, settings: SiteSettings, assets: Assets, library: Library) -> None:
         self.settings = settings
+        self.assets = assets
         self.library, self.reviews = reviewed(library, settings)
         self.shown = _all_live(self.library)
-        self.site = Site(self.shown, self.reviews, settings, assets)
+        self.site = Site(self.library, self.reviews, settings, assets)
 
-    def page(self, address: str) -> PlannedPage | None:
-        """The page at an address. That of a text is found without planning all the others."""
-        text = self.shown.text_at(address)
+    @cached_property
+    def drafts(self) -> Site:
+        """The site on which texts that readers do not get are rendered: no page of the other one names them."""
+        return Site(self.shown, self.reviews, self.settings, self.assets)
+
+    def text_at(self, address: str) -> Text | None:
+        """The text whose page is at an address: of two, the one that readers get."""
+        return self.library.text_at(address) or self.shown.text_at(address)
+
+    def page(self, address: str) -> tuple[Site, PlannedPage | None]:
+        """The page at an address, on its site. That of a text is found without planning all the others."""
+        text = self.text_at(address)
         if text is None:
-            return self.pages.get(address)
-        return next((each for each in plan_pages(self.site, frozenset((text.path,))) if each.address == address), None)
+            return self.site, self.pages.get(address)
+        site = self.site if self.library.text_at(address) is text else self.drafts
+        planned = plan_pages(site, frozenset((text.path,)))
+        return site, next((each for each in planned if each.address == address), None)
 
     @cached_property
     def pages(self) -> dict[str, PlannedPage]:
-        """All pages by address."""
+        """All pages that a build makes, by address."""
         return {page.address: page for page in plan_pages(self.site)}
 
     @cached_property
@@ -278,7 +299,7 @@ class _World:
             Artifact(output_path(page.address), b"", _make_nothing, page.source, page.what, page.place)
             for page in plan_pages(self.site)
         )
-        return [*check_site(self.context()), *path_collisions(wanted, self.shown)]
+        return [*check_site(self.context()), *path_collisions(wanted, self.library)]
 
     def context(self) -> Context:
         """For one check: it remembers the words of the texts it has seen."""
@@ -312,4 +333,4 @@ def _make_nothing() -> Product:
 
 
 def _nothing_yet(sentence: str) -> bytes:
-    return _NOTHING_YET.format(escape(sentence)).encode()
+    return _NOTHING_YET.format(escape(sentence)).encode("utf-8", "replace")

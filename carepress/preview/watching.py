@@ -17,6 +17,8 @@ LONGEST = 200
 """Milliseconds after which a change is told of even while others follow."""
 LOOK = 500
 """Milliseconds between two looks at the settings files."""
+PAUSE = 1000
+"""Milliseconds before another attempt where a watch has failed, and between two looks at all files from then on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,31 @@ class Saved:
     frame: bool = False
     """The theme or a template."""
     settings: bool = False
+    unwatched: bool = False
+    """A watch begins: what was saved before, nobody has told of."""
 
 
 def watch_site(content: Path, folders: Iterable[Path], settings: Path, stop: Event) -> Iterator[Saved]:
-    """Tell of changes until ``stop`` is set; of none at first, to say that the watch has begun.
+    """Tell of changes until ``stop`` is set, and of the watch itself when it begins.
 
     ``folders`` hold theme and templates; ``settings`` is the settings file. Settings files import one another: every
     Python file beside it counts. They are looked at, not watched, because their folder holds everything else as well.
+
+    Systems watch a limited number of folders, and no watch can tell of a file whose name is no text. Where one fails,
+    the files are looked at from time to time.
     """
     content = content.resolve()
-    places = {content, *(folder.resolve() for folder in folders)}
+    places = frozenset({content, *(folder.resolve() for folder in folders)})
+    polling = False
+    while not stop.is_set():
+        try:
+            yield from _watch(content, places, settings, stop, polling=polling)
+        except (OSError, RuntimeError):  # the latter is what a name that is no text becomes
+            polling = True
+            stop.wait(PAUSE / 1000)
+
+
+def _watch(content: Path, places: frozenset[Path], settings: Path, stop: Event, *, polling: bool) -> Iterator[Saved]:
     before = _states(settings)
     begun = False
     for changes in watch(
@@ -49,14 +66,16 @@ def watch_site(content: Path, folders: Iterable[Path], settings: Path, stop: Eve
         rust_timeout=LOOK,
         yield_on_timeout=True,
         raise_interrupt=False,
+        force_polling=polling,
+        poll_delay_ms=PAUSE,
+        ignore_permission_denied=True,
     ):
         paths = {Path(path) for _, path in changes}
         inside = {path.relative_to(content).as_posix() for path in paths if path.is_relative_to(content)}
         now = _states(settings)
-        saved = Saved(frozenset(inside), len(inside) < len(paths), now != before)
-        before = now
-        if not begun or saved != Saved():
-            begun = True
+        saved = Saved(frozenset(inside), len(inside) < len(paths), now != before, unwatched=not begun)
+        before, begun = now, True
+        if saved != Saved():
             yield saved
 
 

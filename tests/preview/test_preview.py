@@ -99,6 +99,19 @@ def test_a_draft_has_a_page_that_nothing_lists(preview: Preview) -> None:
         assert b"wet-eye" not in preview.get(list_)[1]
 
 
+def test_no_page_that_readers_get_names_a_draft_and_none_makes_way_for_it(site: Path, preview: Preview) -> None:
+    content = site / "content"
+    before = {address: preview.get(address)[1] for address in ("/", "/conditions/dry-eye/", "/404.html")}
+    write(content / "pages/about.md", "---\ntitle: About\nsummary: Us.\ndate: 2026-01-01\nstatus: draft\n---\n\nWe.\n")
+    write(content / "articles/eyes/dry-eye.ar.md", article("Ojo", "draft").replace("kind:", "lang: ar\nkind:"))
+    write(content / "articles/other/dry-eye.md", article("Another eye", "draft"))
+    for path in ("pages/about.md", "articles/eyes/dry-eye.ar.md"):
+        wait_until(lambda path=path: preview.get(f"/_preview/file/{path}")[0] == 200)
+    wait_until(lambda: preview.state("articles/other/dry-eye.md")["status"] == "draft")
+    assert {address: preview.get(address)[1] for address in before} == before
+    assert "CP702" not in preview.codes("articles/other/dry-eye.md") | preview.codes(DRY)
+
+
 def test_a_link_to_a_draft_is_the_fault_that_it_is_in_a_build(site: Path, preview: Preview) -> None:
     change(site / "content" / DRY, "Drops.", "Drops, or [more](wet-eye.md).")
     wait_until(lambda: "CP212" in preview.codes(DRY))
@@ -159,6 +172,31 @@ def test_a_content_folder_that_goes_and_comes_back_ends_nothing(site: Path, prev
     wait_until(lambda: preview.get("/conditions/dry-eye/")[0] == 404)
     (site / "elsewhere").rename(site / "content/articles")
     wait_until(lambda: preview.get("/conditions/dry-eye/")[0] == 200)
+
+
+def test_a_file_without_a_place_changes_what_is_known_of_others_as_in_a_check(site: Path, preview: Preview) -> None:
+    write(site / "content/addresses.txt", "/conditions/lost/\n")
+    wait_until(lambda: preview.codes("addresses.txt") == {"CP708"})
+    write(site / "content/articles/lost.pdf", "It may be what was there.")
+    assert "CP708" not in run(site, "check").stderr
+    wait_until(lambda: not preview.codes("addresses.txt"))
+
+
+def test_a_name_that_is_no_text_hides_nothing_else(site: Path) -> None:
+    new = os.fsdecode(b"articles/eyes/caf\xe9#\x1b[31m.md")
+    write(site / "content" / new, article("Red eye"))
+    with started(site) as preview:
+        [other] = preview.state(DRY)["others"]
+        assert other["href"] == "/_preview/file/articles/eyes/caf%E9%23%1B%5B31m.md"
+        assert preview.get(other["href"])[0] == 404
+        for number in range(3):
+            change(site / "content" / DRY, "Drops", f"Drops {number} of")
+            write(site / "content" / new, article(f"Red eye {number}"))
+            wait_until(lambda text=b"Drops %d of" % number: text in preview.get("/conditions/dry-eye/")[1])
+        status, said = preview.stop()
+    assert status == 0
+    assert "Carepress" not in said
+    assert "\x1b[31m" not in said
 
 
 def test_a_new_title_is_in_lists_at_once(site: Path, preview: Preview) -> None:
