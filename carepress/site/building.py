@@ -23,7 +23,7 @@ from carepress.site.checking import Checking, collector_for, path_collisions, si
 from carepress.site.code import code_digest
 from carepress.site.outcome import Outcome, Progress, Tally
 from carepress.site.outputs import plan_outputs
-from carepress.site.published import remember
+from carepress.site.published import moved, remember
 from carepress.site.settings import SiteSettings
 from carepress.site.site import Site
 from carepress.site.sources import Sources
@@ -186,7 +186,10 @@ class Build:
             return replace(outcome, remarks=(remark,))
         if written is None:
             return outcome
-        if self.standing is not None:
+        told = any(each.path == ADDRESSES for each in self.found)
+        if told:
+            outcome = replace(outcome, diagnostics=moved(self.found, library.published, written))
+        elif self.standing is not None:  # else the next build looks at the list, and tells what is to be told of it now
             self.standing = self.standing.after_writing(ADDRESSES, written, self.settings.today)
         return replace(outcome, remembered=len(library.unlisted))
 

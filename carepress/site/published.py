@@ -9,13 +9,16 @@ import os
 import secrets
 import stat
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from carepress.content.folder import ADDRESSES
-from carepress.content.published import with_added
+from carepress.content.published import Published, read_published, with_added
+from carepress.content.source_file import SourceText
+from carepress.diagnostics import Collector
 from carepress.site.sources import Sources, key_of
 
-__all__ = ["remember"]
+__all__ = ["moved", "remember"]
 
 
 def remember(content: Path, sources: Sources, unlisted: frozenset[str]) -> bytes | None:
@@ -36,6 +39,19 @@ def remember(content: Path, sources: Sources, unlisted: frozenset[str]) -> bytes
         return None
     _write_whole(place, text.encode())
     return text.encode()
+
+
+def moved(found: Collector, before: Published, written: bytes) -> Collector:
+    """The same faults, those of the list on the lines on which their addresses stand now that it was ``written``."""
+    after = read_published(SourceText(ADDRESSES, written.decode()))
+    now = dict(zip(after.addresses, after.lines, strict=True))
+    lines = {line: now[address] for address, line in zip(before.addresses, before.lines, strict=True)}
+    result = found.only(lambda each: each.path != ADDRESSES)
+    for each in found:
+        if each.path == ADDRESSES:
+            line = lines.get(each.span.line, each.span.line)
+            result.extend([replace(each, span=each.span._replace(line=line, end_line=line))])
+    return result
 
 
 def _write_whole(place: Path, data: bytes) -> None:

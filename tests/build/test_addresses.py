@@ -225,6 +225,20 @@ def test_another_kind_or_language_is_the_probable_home(site: Site) -> None:
     ] + ["4: /conditions/stye/ was published, and leads nowhere now; if articles/eyes/dry-eye.md took its place"]
 
 
+def test_a_list_that_grows_is_told_of_by_its_new_lines_and_again_as_it_is(site: Site) -> None:
+    site.write("addresses.txt", "/conditions/gone/\n")
+    for name in ("pelicanconf.py", "publishconf.py"):
+        text = (site.folder / name).read_text(encoding="utf-8")
+        (site.folder / name).write_text(f'{text}CAREPRESS_RULES["CP708"] = "advice"\n', encoding="utf-8")
+    first = site.build()
+    line = site.list.read_text(encoding="utf-8").splitlines().index("/conditions/gone/") + 1
+    assert line > 1
+    assert [each.partition(":")[0] for each in told(first)] == [str(line)]
+    again = told(site.build())
+    assert again == told(load_project(site.folder / "publishconf.py", {}).build(jobs=1, clean=True))
+    assert told(site.build()) == again
+
+
 def test_only_the_list_is_read_again_where_an_editor_changes_it(site: Site) -> None:
     site.build()
     site.write("addresses.txt", site.list.read_text(encoding="utf-8") + "# A word.\n")
