@@ -157,7 +157,7 @@ class _Asking:
             f"--topic {site.topics.in_words}": given.topic is None and bool(site.topics.names),
         }
         missing = [gap for gap, is_missing in gaps.items() if is_missing]
-        if missing and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if missing and not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):  # none if closed
             usage = 'carepress new KIND "Title" --topic ID'
             raise NotUsableError(f"this is missing: {', '.join(missing)}\nwrite it like this: {usage}")
         self.has_asked = bool(missing)

@@ -324,6 +324,14 @@ def test_where_it_cannot_be_written_nothing_is_left_behind(site: Path) -> None:
     assert files(site) == before
 
 
+def test_a_closed_input_is_nobody_to_ask(site: Path) -> None:
+    command = [sys.executable, "-m", "carepress", "new", "test"]
+    closed = ["sh", "-c", 'exec "$@" <&-', "sh", *command]
+    done = subprocess.run(closed, cwd=site, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: this is missing: the title")
+
+
 def test_help_needs_no_model() -> None:
     code = (
         "import sys, carepress.cli as c\n"
