@@ -28,7 +28,7 @@ from carepress.diagnostics import Collector, Diagnostic
 from carepress.preview.kept import KeptFolder
 from carepress.rules import Context, check_site, check_text
 from carepress.site.assets import Assets, load_assets
-from carepress.site.checking import collector_for, hide_suppressed, path_collisions, reviewed, today
+from carepress.site.checking import collector_for, context_of, hide_suppressed, path_collisions, reviewed, today
 from carepress.site.i18n import words
 from carepress.site.outputs import plan_files
 from carepress.site.pages import PlannedPage, plan_pages
@@ -302,17 +302,8 @@ class _World:
         return [*check_site(self.context()), *path_collisions(wanted, self.library)]
 
     def context(self) -> Context:
-        """For one check: it remembers the words of the texts it has seen."""
-        settings = self.settings
-        return Context(
-            library=self.library,
-            reviews=self.reviews,
-            today=today(settings),
-            policy=settings.review,
-            production=settings.production,
-            demonstration=settings.demonstration,
-            boxed_warnings=settings.boxed_warnings,
-        )
+        """For one check."""
+        return context_of(self.library, self.reviews, self.settings)
 
 
 def _all_live(library: Library) -> Library:

@@ -31,6 +31,8 @@ __all__ = [
     "PATH_COLLISION",
     "Checking",
     "collector_for",
+    "context_of",
+    "hide_suppressed",
     "load_library",
     "path_collisions",
     "reviewed",
@@ -121,16 +123,7 @@ class Checking:
 
     def check(self) -> int:
         """Run the rules over every text that they have not seen as it is now. Returns how many these were."""
-        settings = self.settings
-        context = Context(
-            library=self.library,
-            reviews=self.reviews,
-            today=today(settings),
-            policy=settings.review,
-            production=settings.production,
-            demonstration=settings.demonstration,
-            boxed_warnings=settings.boxed_warnings,
-        )
+        context = context_of(self.library, self.reviews, self.settings)
         self.found.extend(check_site(context))
         known = self.store.checked() if self.store is not None else {}
         keys = {text.path: self._key(text) for text in self.library.texts}
@@ -157,6 +150,19 @@ class Checking:
                 self.found.extend(pickle.loads(known[path][1]))  # noqa: S301 - our own store
         hide_suppressed(self.found, self.sources.suppressed, self._is_live)
         return len(stale)
+
+
+def context_of(library: Library, reviews: Mapping[str, Review], settings: SiteSettings) -> Context:
+    """What rules can see, for one check: it remembers the words of the texts it has seen."""
+    return Context(
+        library=library,
+        reviews=reviews,
+        today=today(settings),
+        policy=settings.review,
+        production=settings.production,
+        demonstration=settings.demonstration,
+        boxed_warnings=settings.boxed_warnings,
+    )
 
 
 def hide_suppressed(

@@ -7,11 +7,8 @@ another, is taken back. Nothing is written before all of that is known.
 from __future__ import annotations
 
 import os
-import stat
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +18,7 @@ from carepress.diagnostics import Collector, Diagnostic, Fix, Level
 from carepress.diagnostics.mending import mended
 from carepress.site.check import CheckedFolder
 from carepress.site.source_files import digest_of_file
+from carepress.site.whole_file import write_whole
 
 __all__ = ["FixError", "Mended", "Plan", "plan_fixes", "write_file"]
 
@@ -175,24 +173,6 @@ def write_file(content: Path, path: str, file: Mended) -> None:
             raise FixError(_CHANGED)
         if not os.access(place, os.W_OK):
             raise FixError("it may not be written")
-        _replace(place, file.after)
+        write_whole(place, file.after)
     except OSError as error:
         raise FixError(error.strerror or str(error)) from error
-
-
-def _replace(place: Path, data: bytes) -> None:
-    """By way of a hidden file beside it, which no build looks at."""
-    mode = stat.S_IMODE(place.stat().st_mode)
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
-        temporary.replace(place)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise

@@ -6,9 +6,6 @@ The list is the one file of the content that a build writes. It is written whole
 from __future__ import annotations
 
 import os
-import secrets
-import stat
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +14,7 @@ from carepress.content.published import Published, read_published, with_added
 from carepress.content.source_file import SourceText
 from carepress.diagnostics import Collector
 from carepress.site.sources import Sources, key_of
+from carepress.site.whole_file import write_whole
 
 __all__ = ["moved", "remember"]
 
@@ -37,7 +35,7 @@ def remember(content: Path, sources: Sources, unlisted: frozenset[str]) -> bytes
     text = with_added((data or b"").decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), unlisted)
     if text is None:
         return None
-    _write_whole(place, text.encode())
+    write_whole(place, text.encode())
     return text.encode()
 
 
@@ -52,20 +50,3 @@ def moved(found: Collector, before: Published, written: bytes) -> Collector:
             line = lines.get(each.span.line, each.span.line)
             result.extend([replace(each, span=each.span._replace(line=line, end_line=line))])
     return result
-
-
-def _write_whole(place: Path, data: bytes) -> None:
-    """Under a name of its own first: whoever reads the file meanwhile sees the old one, or the new one."""
-    beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileNotFoundError):
-            beside.chmod(stat.S_IMODE(place.stat().st_mode))
-        beside.replace(place)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise

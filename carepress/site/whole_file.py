@@ -1,0 +1,31 @@
+"""Puts bytes into a file of somebody else's folder, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+__all__ = ["write_whole"]
+
+
+def write_whole(place: Path, data: bytes) -> None:
+    """By way of a hidden file beside it, which no build looks at: whoever reads meanwhile sees the old, or the new.
+
+    A file that is there keeps its mode. Raises :class:`OSError`, and leaves nothing behind.
+    """
+    beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            beside.chmod(stat.S_IMODE(place.stat().st_mode))
+        beside.replace(place)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
