@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from carepress.build.render import Rendered, Why
-from carepress.plugin.loading import load_project
+from carepress.diagnostics import Collector, Diagnostic, Level, declared_faults
+from carepress.plugin.loading import Project, load_project
+from carepress.preview.report import Report
+from carepress.preview.running import load_report
+from carepress.site.check import check_folder
 from carepress.site.outcome import Outcome
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +41,8 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 SITENAME = {name!r}
 SITEURL = "https://example.org"
 CAREPRESS_REVIEW = {{"due_soon_days": 30, "grace_days": 30, "overdue": {overdue!r}}}
+CAREPRESS_PRODUCTION = {production!r}
+CAREPRESS_RULES = dict.fromkeys({advice!r}, "advice")
 """
 TOPICS = ("eyes", "skin", "sleep")
 SLUGS = ("dry-eye", "eczema", "insomnia", "rosacea", "snoring", "stye")
@@ -57,7 +63,7 @@ class Site:
         self.folder = folder
         self.content = folder / "content"
         self.day = DAY
-        self.name, self.overdue = "A site", "notice"
+        self.name, self.overdue, self.production = "A site", "notice", False
         shutil.copytree(ROOT / "templates", folder / "templates")
         shutil.copytree(ROOT / "themes" / "carepress", folder / "theme")
         self.write("people/ada.yaml", "name: Ada Okoro\nrole: reviewer\ncredentials: MD\n")
@@ -89,18 +95,47 @@ class Site:
             f"authors: [bo]\n{more}---\n\n{text}\n\n## Symptoms\n\nA sign.\n",
         )
 
-    def build(self, output: str, *, jobs: int = 1) -> Outcome:
+    def project(self, output: str) -> Project:
+        """In production nothing but integrity stops a build here, so that most changes are published."""
         conf = self.folder / "pelicanconf.py"
-        conf.write_text(SETTINGS.format(name=self.name, overdue=self.overdue), encoding="utf-8")
+        conf.write_text(
+            SETTINGS.format(
+                name=self.name,
+                overdue=self.overdue,
+                production=self.production,
+                advice=[
+                    fault.code for fault in declared_faults() if fault.level is Level.EDITORIAL and self.production
+                ],
+            ),
+            encoding="utf-8",
+        )
         where = str(self.folder / output / "site")
-        return load_project(conf, {"OUTPUT_PATH": where, "CAREPRESS_TODAY": self.day}).build(jobs=jobs)
+        return load_project(conf, {"OUTPUT_PATH": where, "CAREPRESS_TODAY": self.day})
+
+    def build(self, output: str, *, jobs: int = 1) -> Outcome:
+        return self.project(output).build(jobs=jobs)
+
+    def check(self) -> Collector:
+        """With what the builds of one output have found."""
+        project = self.project("kept")
+        return check_folder(self.content, project.site_settings(), project.theme, project.output, jobs=1).diagnostics
+
+    def sources(self) -> dict[str, bytes]:
+        paths = (path for path in self.content.rglob("*") if path.is_file())
+        return {path.relative_to(self.content).as_posix(): path.read_bytes() for path in paths}
 
     def tree(self, output: str) -> dict[str, bytes]:
         root = self.folder / output / "site"
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
     def told(self, outcome: Outcome) -> list[str]:
-        return [f"{each.path}:{each.span} {each.fault.code} {each.message}" for each in outcome.diagnostics]
+        return said(outcome.diagnostics)
+
+
+def said(found: Iterable[Diagnostic]) -> list[str]:
+    """All that is said of each fault, in the order of their places."""
+    ordered = sorted(found, key=lambda each: each.order)
+    return [f"{each.path}:{each.span} {each.fault.code} {each.message} {each.help} {each.waits}" for each in ordered]
 
 
 def made(outcome: Outcome) -> set[str]:
@@ -123,6 +158,7 @@ class Changes(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.site = Site(self.folders.mktemp("incremental"))
+        self.change_a_page("draft")
 
     @rule(slug=slugs, topic=topics, words=st.lists(words, min_size=1, max_size=4))
     def write_an_article(self, slug: str, topic: str, words: list[str]) -> None:
@@ -215,16 +251,68 @@ class Changes(RuleBasedStateMachine):
             (root / "index.html").write_text(f'{word} name="generator" content="Carepress', encoding="utf-8")
             (root / f"{word}.txt").write_text("Not ours.", encoding="utf-8")
 
+    @rule(
+        slug=slugs,
+        name=st.sampled_from(["CP403", "no-sources", "CP707", "CP512", "CP120", "CP210"]),
+        section=st.sampled_from(["", "    section: symptoms\n", "    section: causes\n"]),
+        status=st.sampled_from(["published", "published", "draft"]),
+    )
+    def suppress_a_fault(self, slug: str, name: str, section: str, status: str) -> None:
+        reason = "    reason: The consent form must be quoted word for word.\n"
+        more = f"suppress:\n  - rule: {name}\n{section}{reason}status: {status}\n"
+        self.site.article(slug, text="An erythematous lesion.", more=more)
+
+    @rule(slug=slugs, other=slugs)
+    def hide_a_link_in_a_comment(self, slug: str, other: str) -> None:
+        self.site.article(slug, text=f"One. <!-- See [it]({other}.md). -->")
+
+    @rule(slug=slugs, other=slugs, word=words)
+    def send_readers_on(self, slug: str, other: str, word: str) -> None:
+        self.site.article(slug, more=f"aliases: [/conditions/{other}/, /old/{word}/]\n")
+
+    @rule(word=words, gone=st.booleans())
+    def list_an_address(self, word: str, gone: bool) -> None:  # noqa: FBT001 - drawn
+        place = self.site.content / "addresses.txt"
+        text = place.read_text("utf-8") if place.exists() else ""
+        self.site.write("addresses.txt", f"{text}/old/{word}/{' gone' if gone else ''}\n")
+
+    @rule()
+    def forget_what_was_published(self) -> None:
+        (self.site.content / "addresses.txt").unlink(missing_ok=True)
+
+    @rule(status=st.sampled_from(["draft", "published"]))
+    def change_a_page(self, status: str) -> None:
+        text = f"---\ntitle: About\nsummary: Us.\ndate: 2026-01-01\nstatus: {status}\n---\n\nWe.\n"
+        self.site.write("pages/about.md", text)
+
+    @rule()
+    def go_public_or_come_back(self) -> None:
+        self.site.production = not self.site.production
+
+    @rule(slug=slugs)
+    def put_a_file_where_none_belongs(self, slug: str) -> None:
+        stray = self.site.content / "articles" / f"{slug}.pdf"
+        if stray.exists():
+            stray.unlink()
+        else:
+            stray.write_bytes(b"A leaflet.")
+
     @invariant()
     def same_as_clean(self) -> None:
         if not hasattr(self, "site"):
             return
         shutil.rmtree(self.site.folder / "fresh", ignore_errors=True)
-        before = self.site.tree("kept")
+        before, listed = self.site.tree("kept"), self.site.sources().get("addresses.txt")
         kept = self.site.build("kept")
+        if self.site.sources().get("addresses.txt") != listed:  # what was published is remembered, by its next line
+            COUNTS["remembered"] += 1
+            kept = self.site.build("kept")
         fresh = self.site.build("fresh")
-        assert self.site.told(kept) == self.site.told(fresh)
+        assert self.site.told(kept) == self.site.told(fresh) == said(self.site.check())
+        assert said(kept.diagnostics.suppressed) == said(fresh.diagnostics.suppressed)
         assert kept.tally == fresh.tally
+        COUNTS["suppressed"] += len(fresh.diagnostics.suppressed)
+        self.same_in_a_preview(fresh)
         COUNTS["builds"] += 1
         if fresh.rendered is None:
             COUNTS["refused"] += 1
@@ -234,6 +322,32 @@ class Changes(RuleBasedStateMachine):
         again = self.site.build("kept")
         assert made(again) == set()
         assert again.parsed == again.checked == 0
+
+    preview: Report | None = None
+
+    def same_in_a_preview(self, fresh: Outcome) -> None:
+        """One that is told of each change, and begun again with other settings, a template or another theme."""
+        now = self.site.sources()
+        frame = (self.site.project("kept").values, self.frame())
+        if self.preview is None or self.seen[0] != frame:
+            self.preview = load_report(self.site.project("kept"), "vscode", jobs=1)
+        else:
+            old = self.seen[1]
+            self.preview.take([path for path in {*old, *now} if old.get(path) != now.get(path)])
+        self.seen = frame, now
+        session = self.preview.session
+        if session.kept.outdated:
+            return  # what is known of other files is what was known
+        paths = {*now, *(each.path for each in fresh.diagnostics)}
+        assert said({each for path in paths for each in session.faults(path)}) == self.site.told(fresh)
+        if fresh.rendered is not None:
+            COUNTS["previewed"] += 1
+            for path, data in self.site.tree("fresh").items():
+                assert (path, session.show(f"/{path.removesuffix('index.html')}").body) == (path, data)
+
+    def frame(self) -> dict[str, bytes]:
+        places = (self.site.folder / name for name in ("templates", "theme"))
+        return {str(path): path.read_bytes() for place in places for path in place.rglob("*") if path.is_file()}
 
 
 def test_incremental_is_clean(
@@ -250,6 +364,7 @@ def test_incremental_is_clean(
     machine().runTest()
     record_property("states", COUNTS["builds"])
     record_property("refused for a fault", COUNTS["refused"])
+    assert min(COUNTS["suppressed"], COUNTS["remembered"], COUNTS["previewed"]) > 0
     assert COUNTS["builds"] > COUNTS["refused"] * 2
 
 
