@@ -35,6 +35,8 @@ _SHELL_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+_IMAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""A drawing can hold scripts, and may have been saved a moment ago, before anybody has looked into it."""
 _SHELL_FILES = {
     "shell.js": "text/javascript; charset=utf-8",
     "shell.css": "text/css; charset=utf-8",
@@ -159,6 +161,8 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {"Server-Timing": f'page;desc="{shown.digest}"'}
         if shown.location:
             headers["Location"] = shown.location
+        if shown.content_type.startswith("image/"):
+            headers["Content-Security-Policy"] = _IMAGE_POLICY
         self._send(shown.status, shown.body, shown.content_type, headers)
 
     def _answer(self, name: str, query: dict[str, str]) -> None:

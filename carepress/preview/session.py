@@ -199,8 +199,10 @@ class Session:
         if address in self.frame.assets.files:
             return Shown(self.frame.assets.files[address], kind)
         if address.startswith("/images/"):
+            path = address[1:]
             known = address.removeprefix("/images/") in self.library.images
-            data, _ = read_bytes(self.content, address[1:]) if known else (None, [])
+            safe = known and path not in self.kept.outdated  # what it holds now can be a script
+            data, _ = read_bytes(self.content, path) if safe else (None, [])
             return Shown(data, kind) if data is not None else None
         path = output_path(address)
         for artifact in plan_files(self._world.site, b"", list(self._world.pages.values())):

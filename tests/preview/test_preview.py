@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -268,6 +269,19 @@ def test_no_address_leads_out_of_the_site(preview: Preview, address: str) -> Non
     assert status in (200, 404)
     assert b"PELICAN_CLASS" not in body
     assert b"eyes: {" not in body
+
+
+def test_a_drawing_that_becomes_unsafe_is_not_shown_any_more(site: Path, preview: Preview) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
+    write(site / "content/images/a.svg", drawing.format(""))
+    wait_until(lambda: preview.get("/images/a.svg")[0] == 200)
+    with urlopen(f"{preview.root}/images/a.svg") as answer:  # noqa: S310 - our own server
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    write(site / "content/images/a.svg", drawing.format("<script>alert(1)</script>"))
+    wait_until(lambda: "CP203" in preview.codes("images/a.svg"))
+    status, body = preview.get("/images/a.svg")
+    assert status == 404
+    assert b"alert" not in body
 
 
 def test_an_unsafe_link_leads_nowhere(site: Path, preview: Preview) -> None:

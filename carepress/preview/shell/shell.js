@@ -35,7 +35,7 @@ function element(name, attributes = {}, ...children) {
 
 function inside() {
   try {
-    return page.contentWindow.location;
+    return page.contentWindow.location.href ? page.contentWindow.location : null;
   } catch {
     return null; // somebody followed a link to another site
   }
