@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CONSTRAINTS ?= -c constraints.txt
 PORT ?= 8000
+COUNT ?= 2000
+SEED ?= 1
+JOBS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help html publish serve preview check clean test lint types bench fuzz docs messages lock new
@@ -58,8 +61,8 @@ types: $(VENV)/installed-dev ## Check types
 bench: $(VENV)/installed ## Measure beside Hugo, Eleventy and Pelican, and what editors wait for (an hour or two; make bench BENCH="--only carepress,hugo --rounds 1")
 	$(BIN)/python -m benchmarks.run $(BENCH)
 
-fuzz: $(VENV)/installed-dev ## Throw mutated content at loader, rules and pages (make fuzz FUZZ="--count 100000")
-	$(BIN)/python -m fuzzing $(FUZZ)
+fuzz: $(VENV)/installed-dev ## Throw spoilt content at it (make fuzz COUNT=100000 SEED=2); goes on where it was stopped
+	$(BIN)/python -m fuzzing.run --count $(COUNT) --seed $(SEED) --jobs $(JOBS)
 
 docs: $(VENV)/installed-dev ## Write the generated references anew
 	$(BIN)/python -m carepress.site.components

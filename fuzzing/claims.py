@@ -27,10 +27,8 @@ from carepress.diagnostics.text import render_text
 from fuzzing.seeds import Seed
 from fuzzing.world import Outcome, World
 
-__all__ = ["LONGEST", "Complaint", "Examined", "complaints_of_html", "complaints_of_place", "examine", "judge", "work"]
+__all__ = ["Complaint", "Examined", "complaints_of_html", "complaints_of_place", "examine", "judge", "work"]
 
-LONGEST = 1.0
-"""Seconds of processor time in which a file is loaded, checked, shown and reported."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MARKS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")
 _BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]")

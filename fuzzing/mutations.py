@@ -71,6 +71,18 @@ _SNIPPETS = (
     "It doubles the risk.", "NSAID", "pruritus", "rare", "\n\n\n", "\n---\n", "---\ntitle: x\n---", "<<<<<<< HEAD",
     "=======", ">>>>>>> x", "\ufeff", "a\xa0b", "# \xa0",
 )
+_OF_A_KIND = (
+    *(("## Heading 9", "\n"), ("### Heading 9\n\nx", "\n"), ("## x {#x9}", "\n"), ("## The same 9 {#same}", "\n")),
+    *(("[a](x9.md)", " "), ("[a](#x9)", "\n\n"), ("[a](dry-eye.md#x9)", " "), ("[a9]: https://x.org/9", "\n")),
+    *(("[^s9]", " "), ("AB9C", " "), ("AB9C (a b c)", ". "), ("Word 9 is rare.", " "), ("<b9>", " ")),
+    *(("<i>9</i>", "\n"), ("&#9;", " "), ("{{ 9 }}", "\n"), ("**9", "\n\n"), ("Term 9\n:   9\n", "\n")),
+    *(("![a9](x9.svg)", "\n\n"), ("> [!urgent] Call 9 if:\n> - 9\n", "\n"), ("- item 9", "\n"), ("9. item", "\n")),
+    *(("  s9: {title: x}", "\n"), ("  s9:\n    title: x", "\n"), ("key9: x", "\n"), ("- {term: 9, detail: x}", "\n")),
+    *(("word 9: {definition: d, also: [w9]}", "\n"), ("t9: {name: n, summary: s, parent: t8}", "\n"), ("*a9", " ")),
+    *(("| 9 | 9 |", "\n"), ("\\word9", " "), ("cornea9 cornea", " "), ("`a9` <", " ")),
+    *(("tag9, ", ""), ("- question: 9?\n  answer: 9", "\n"), ("<!-- 9 -->", "\n")),
+)
+"""What many are made of: a shape in which each gets its number, and what stands between them."""
 _NESTS = ("> ", "- ", "    ", "1. ", "> - ", "  ", "* ", ">", "\t", "- > ", "    - ", "> > ", "+   ", "#")
 _SIGNS: tuple[str, ...] = (
     *"-*+#>|[](){}<>!&%@`'\"\\:;,.?=~^_$/", "**", "__", "***", "``", "[[", "]]", "![", "](", "[^", "[]", "()", "{#",
@@ -257,6 +269,14 @@ def _wide(rng: Random, lines: list[str], at: int) -> None:
     lines[at:at] = ["", row, "|" + "---|" * columns, *[row] * rows, ""]
 
 
+def _many(rng: Random, lines: list[str], at: int) -> None:
+    """Many of a kind, each another: what is looked for once for each takes long."""
+    count = rng.choices((20, 200, 2_000), (4, 3, 1))[0]
+    shape, between = rng.choice(_OF_A_KIND)
+    items = [shape.replace("9", str(number)) for number in range(count)]
+    lines[at:at] = ["", *items, ""] if between == "\n" else between.join(items).split("\n")
+
+
 # ── Words and signs ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -400,6 +420,7 @@ _WEIGHTED: tuple[tuple[Callable[[Random, str], str], float], ...] = (
     (_line(_nest), 6.0),
     (_line(_stairs), 2.0),
     (_line(_wide), 1.0),
+    (_line(_many), 4.0),
     *((change, 8.0) for change in (_insert_sign, _replace_sign, _insert_char, _cut, _copy)),
     *((change, 4.0) for change in (_repeat_sign, _repeat_snippet, _replace_all, _splice)),
     *((change, 2.0) for change in (_truncate, _line_ends, _one_line, _again, _case)),

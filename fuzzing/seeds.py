@@ -16,6 +16,8 @@ __all__ = ["ROOT", "SORTS", "Seed", "seeds", "sort_of"]
 ROOT = Path(__file__).parents[1]
 SORTS = {"articles": "article", "pages": "page", "people": "person"}
 _FILE = re.compile(r"^-- (?P<path>[^\n]+) --\n(?P<text>.*?)(?=^-- [^\n]+ --\n|\Z)", re.MULTILINE | re.DOTALL)
+_MARK = re.compile(r" ⟵.*$", re.MULTILINE)
+"""What a fixture of the rules says of its own lines."""
 _EVERYTHING = Path(__file__).parent / "everything.md"
 
 
@@ -52,7 +54,7 @@ def seeds() -> tuple[Seed, ...]:
             if (sort := sort_of(match["path"])) is not None
         ]
     found += [
-        Seed("article", f"articles/eyes/{fixture.name}", fixture.read_bytes())
+        Seed("article", f"articles/eyes/{fixture.name}", _MARK.sub("", fixture.read_text("utf-8")).encode())
         for fixture in sorted((ROOT / "tests" / "rules" / "fixtures").glob("*.md"))
     ]
     for kind in kinds().values():

@@ -10,14 +10,14 @@ from pathlib import Path
 from types import FrameType
 
 from carepress.content.loading import Loader
-from fuzzing.claims import LONGEST, Complaint, Examined, judge, work
+from fuzzing.claims import Complaint, Examined, judge, work
 from fuzzing.seeds import Seed
 from fuzzing.world import World
 
 __all__ = ["examine_in_time"]
 
-PATIENCE = 10.0
-"""Seconds of processor time after which a file is given up."""
+PATIENCE = 10
+"""Times the longest time, after which a file is given up."""
 
 
 class _TooLong(BaseException):
@@ -28,17 +28,17 @@ class _TooLong(BaseException):
         self.stack = traceback.extract_stack(frame)
 
 
-def examine_in_time(world: World, seed: Seed, *, thorough: bool = False) -> Examined:
-    """Hold one file against all claims, and against :data:`LONGEST`. What was too long once may try again."""
+def examine_in_time(world: World, seed: Seed, seconds: float, *, thorough: bool = False) -> Examined:
+    """Hold one file against all claims, and against a time in ``seconds``. What was too long once may try again."""
     try:
-        with _at_most(PATIENCE):
+        with _at_most(seconds * PATIENCE):
             done = work(world, seed)
-        if done.seconds > LONGEST:
-            with _at_most(LONGEST):
+        if done.seconds > seconds:
+            with _at_most(seconds):
                 done = work(world, seed)
     except _TooLong as late:
         world.loader = Loader("en")  # it was stopped in the midst of something
-        return Examined([_complaint(late)], seconds=LONGEST)
+        return Examined([_complaint(late)], seconds=seconds)
     return judge(world, done, thorough=thorough)
 
 

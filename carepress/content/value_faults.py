@@ -7,7 +7,7 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -22,7 +22,7 @@ from carepress.content.fixes import bracketed, certain_word, change, quoted, ret
 from carepress.content.identifier_faults import explain_identifier
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
 from carepress.content.yaml_spelling import in_quotes, no_break_words, shown, strange_ends
-from carepress.diagnostics import START, Diagnostic, Fault, Fix, Span, did_you_mean
+from carepress.diagnostics import MOST, START, Diagnostic, Fault, Fix, Span, did_you_mean
 
 __all__ = ["Explainer", "colon_in_text", "colon_words", "without_echoes"]
 
@@ -73,6 +73,10 @@ class Explainer:
     """What the model refuses."""
     too_many: bool
     """True where nobody asks any more what can be mended."""
+    _entries: dict[int, dict[str, tuple[Scalar, Node]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The entries of mappings by their keys: there may be thousands, and as many errors."""
 
     def _fault(self, which: Fault, span: Span, message: str, help_: str, fix: Fix | None = None) -> Diagnostic:
         return Diagnostic(which, self.path, span, message, help_, fix)
@@ -81,10 +85,12 @@ class Explainer:
         """Every error in words. A key that is there under a misspelt name is not called missing as well."""
         told: list[tuple[ErrorDetails, Diagnostic]] = []
         misspelt: set[str | None] = set()
+        unknown = 0
         for error in errors:
             if error["type"] == "extra_forbidden":
-                guess = self._guess(error["loc"])
-                told.append((error, self._unknown_key(error, guess)))
+                unknown += 1
+                guess = self._guess(error["loc"]) if unknown <= MOST else None
+                told.append((error, self._unknown_key(error, guess, look=unknown <= MOST)))
                 if len(error["loc"]) == 1 and told[-1][1].fault is faults.UNKNOWN_KEY:
                     misspelt.add(guess)
             else:
@@ -97,7 +103,7 @@ class Explainer:
 
     def _explain(self, error: ErrorDetails) -> Diagnostic:
         loc = [step for step in error["loc"] if step != "[key]"]
-        node, key, way = _find(self.root, loc)
+        node, key, way = self._find(self.root, loc)
         kind = error["type"]
         if "[key]" in error["loc"] and key is not None:
             return self._fault(faults.WRONG_TYPE, key.span, *_bad_id(key.text))
@@ -247,6 +253,23 @@ class Explainer:
         message = f"`{name}` takes one text, not a list or group"
         return self._fault(faults.WRONG_TYPE, node.span, message, "write one text")
 
+    def _find(self, node: Node, loc: Iterable[int | str]) -> tuple[Node, Scalar | None, list[str]]:
+        """The deepest node that exists on the way ``loc``, the key it stands under, and the way's readable form."""
+        key: Scalar | None = None
+        way: list[str] = []
+        for step in loc:
+            if isinstance(step, int) and isinstance(node, Sequence) and step < len(node.items):
+                node = node.items[step]
+                way.append(str(step + 1))
+            elif isinstance(node, Mapping):
+                if id(node) not in self._entries:
+                    entries = {name.text: (name, value) for name, value in reversed(node.entries)}  # the first counts
+                    self._entries[id(node)] = entries
+                if (found := self._entries[id(node)].get(str(step))) is not None:
+                    key, node = found
+                    way.append(shown(str(step)))
+        return node, key, way
+
     def _guess(self, loc: tuple[int | str, ...]) -> str | None:
         """The known key that one which nobody knows was probably meant to be."""
         *above, last = loc
@@ -265,12 +288,16 @@ class Explainer:
         way = list(above)
         return [*field_names(self.model, way), *(self.also_known if not way else ())]
 
-    def _unknown_key(self, error: ErrorDetails, guess: str | None) -> Diagnostic:
+    def _unknown_key(self, error: ErrorDetails, guess: str | None, *, look: bool) -> Diagnostic:
+        """``look``: whether it may be the rest of a text; nobody reads what is said of the hundredth."""
+        _, key, _ = self._find(self.root, error["loc"])
+        place = key.span if key else START
+        if not look:
+            return self._fault(faults.UNKNOWN_KEY, place, "this is no known key", "delete it")
         *parents, unknown = [str(step + 1 if isinstance(step, int) else step) for step in error["loc"]]
-        _, key, _ = _find(self.root, error["loc"])
         above = error["loc"][:-1]
         texts = [name for name in field_names(self.model, above) if is_free_text(self.model, (*above, name))]
-        if (cut := cut_by_comma(_find(self.root, above)[0], unknown, texts)) is not None:
+        if (cut := cut_by_comma(self._find(self.root, above)[0], unknown, texts)) is not None:
             return self._fault(faults.YAML_SURPRISE, *cut)
         known = self._known(above)
         where = f" in `{'.'.join(map(shown, parents))}`" if parents else ""
@@ -278,7 +305,7 @@ class Explainer:
         help_ = f"did you mean `{guess}`?" if guess else f"known keys: {', '.join(sorted(known))}"
         return self._fault(
             faults.UNKNOWN_KEY,
-            key.span if key else START,
+            place,
             f"`{shown(unknown)}` is not a known key{where}{extra}",
             f"{help_} (anything of your own goes under `extra`)" if not parents and "extra" in known else help_,
             self._rename(error["loc"], key) if key else None,
@@ -322,21 +349,6 @@ def colon_words(text: str, before: str) -> tuple[str, str]:
 _TYPES = {bool: "yes or no", int: "a number", dt.date: "a date"}
 _SEVERAL = re.compile(r"[,;&]|\band\b")
 _GROUPS = ("model_type", "model_attributes_type", "dict_type")
-
-
-def _find(node: Node, loc: Iterable[int | str]) -> tuple[Node, Scalar | None, list[str]]:
-    """The deepest node that exists on the way ``loc``, the key it stands under, and the way's readable form."""
-    key: Scalar | None = None
-    way: list[str] = []
-    for step in loc:
-        if isinstance(step, int) and isinstance(node, Sequence) and step < len(node.items):
-            node = node.items[step]
-            way.append(str(step + 1))
-        elif isinstance(node, Mapping) and (found := node.get(str(step))) is not None:
-            key = node.key(str(step))
-            node = found
-            way.append(shown(str(step)))
-    return node, key, way
 
 
 def _bad_id(text: str) -> tuple[str, str]:

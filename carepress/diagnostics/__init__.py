@@ -4,7 +4,7 @@ The lowest floor: it imports nothing of ours and knows neither articles nor rule
 """
 
 from carepress.diagnostics.collector import Collector
-from carepress.diagnostics.limit import limited
+from carepress.diagnostics.limit import MOST, limited
 from carepress.diagnostics.model import (
     START,
     Diagnostic,
@@ -20,6 +20,7 @@ from carepress.diagnostics.model import (
 from carepress.diagnostics.suggest import did_you_mean
 
 __all__ = [
+    "MOST",
     "START",
     "Collector",
     "Diagnostic",

@@ -1,4 +1,4 @@
-"""Keeps a file that is wrong throughout from drowning everything else: one fault is told so often, and then counted."""
+"""Keeps a file that is wrong throughout from drowning everything else: one fault is told so often, and no more."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ MOST = 100
 
 
 def limited(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """What was found, in its order; of what one file has more than :data:`MOST` times, the first and how many more."""
+    """What was found, in its order; of a fault that a file has more than :data:`MOST` times, the first of them.
+
+    One more says that there are others. Whoever finds one fault after the other may stop after one more than that.
+    """
     every = tuple(found)
     if len(every) <= MOST:
         return every
@@ -30,10 +33,9 @@ def limited(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         if seen[kind] <= MOST:
             kept[each] = each
         elif seen[kind] == MOST + 1:
-            more = counts[kind] - MOST
             kept[each] = replace(
                 each,
-                message=f"this fault stands in {more:,} more place{'s' if more > 1 else ''}, from here on",
+                message=f"this fault stands in more places, from here on; the first {MOST} are told",
                 help="mend those above first; so many of one kind often have one cause, such as a text that was "
                 "copied with its formatting",
             )

@@ -5,8 +5,10 @@ Rules see the library and emit diagnostics. They read no files and render nothin
 
 from __future__ import annotations
 
+from itertools import islice
+
 from carepress.content.model import Text
-from carepress.diagnostics import Diagnostic, limited
+from carepress.diagnostics import MOST, Diagnostic, limited
 from carepress.rules.base import ArticleRule, Context, Rule, WordRule
 from carepress.rules.links.alt_says_nothing import AltSaysNothing
 from carepress.rules.links.alt_too_long import AltTooLong
@@ -138,10 +140,10 @@ _RULES = tuple(rule() for rule in ALL_RULES)
 
 def check_site(context: Context) -> tuple[Diagnostic, ...]:
     """Every fault that any rule finds in people, topics and glossary."""
-    return limited(diagnostic for rule in _RULES for diagnostic in rule.check_site(context))
+    return limited(each for rule in _RULES for each in rule.check_site(context))
 
 
 def check_text(text: Text, context: Context) -> tuple[Diagnostic, ...]:
     """Every fault that any rule finds in one text. In one that is not on the site they wait until it is published."""
-    found = limited(diagnostic for rule in _RULES for diagnostic in rule.check_text(text, context))
-    return found if context.library.is_live(text) else tuple(diagnostic.waiting() for diagnostic in found)
+    found = limited(each for rule in _RULES for each in islice(rule.check_text(text, context), MOST + 1))
+    return found if context.library.is_live(text) else tuple(each.waiting() for each in found)

@@ -193,6 +193,9 @@ class _Indexes:
             key=lambda article: (article.head.title.casefold(), article.path),
         )
         self.by_topic = by_topic(self.articles)
+        self.children: dict[str, list[str]] = {}
+        for name, topic in site.library.topics.items():
+            self.children.setdefault(topic.parent or "", []).append(name)
         self.by_tag: dict[str, dict[str, list[Article]]] = {}
         for article in self.articles:
             for tag in unique_tags(article.head.tags):
@@ -312,7 +315,6 @@ class _Indexes:
 
     def topic_view(self, topic: str) -> TopicView:
         entry = self.site.library.topics[topic]
-        children = [name for name, other in self.site.library.topics.items() if other.parent == topic]
         link = self.site.topic_link(topic, self.lang)
         return TopicView(
             topic,
@@ -321,7 +323,9 @@ class _Indexes:
             link.href,
             len(self.by_topic.get(topic, ())),
             tuple(self.say.in_language(name, self.site.settings.lang) for name in entry.also_called),
-            tuple(self.site.topic_link(child, self.lang) for child in children if self.has_page(child)),
+            tuple(
+                self.site.topic_link(child, self.lang) for child in self.children.get(topic, ()) if self.has_page(child)
+            ),
         )
 
     def has_page(self, topic: str) -> bool:

@@ -175,12 +175,12 @@ def test_the_summary_of_a_fault_is_its_first_paragraph_in_one_line() -> None:
 # ── Many of one kind ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_of_a_fault_that_is_nearly_everywhere_the_first_are_told_and_the_others_counted() -> None:
+def test_of_a_fault_that_is_nearly_everywhere_the_first_are_told_and_that_there_are_more() -> None:
     many = [at(on(line, 1, 2)) for line in range(3 * MOST, 0, -1)]
     told = sorted(limited(many), key=lambda diagnostic: diagnostic.order)
     assert [each.span.line for each in told] == list(range(1, MOST + 2))
     assert {each.message for each in told[:-1]} == {"it is wrong"}
-    assert told[-1].message == f"this fault stands in {2 * MOST:,} more places, from here on"
+    assert told[-1].message == "this fault stands in more places, from here on; the first 100 are told"
 
 
 def test_faults_of_other_kinds_and_files_are_told_beside_one_that_is_nearly_everywhere() -> None:
@@ -188,7 +188,7 @@ def test_faults_of_other_kinds_and_files_are_told_beside_one_that_is_nearly_ever
     others = [at(on(900, 1, 2), fault=WARNING), at(on(900, 1, 2), path="b.md")]
     told = limited([*many, *others])
     assert set(others) <= set(told)
-    assert told[MOST].message == "this fault stands in 1 more place, from here on"
+    assert "more places" in told[MOST].message
 
 
 def test_as_many_faults_as_can_be_told_are_told_in_their_order() -> None:

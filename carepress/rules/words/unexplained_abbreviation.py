@@ -65,9 +65,9 @@ KNOWN = frozenset(
 """What nearly everybody knows, and Roman numbers."""
 _ABBREVIATION = re.compile(r"(?<![\w&/.-])[A-Z][A-Z0-9&]*[A-Z](?:s\b)?(?![\w&/-]|\.[A-Z])")
 
-_SHORT = r"[A-Z][A-Z0-9&]*[A-Z]"
+_SHORT = r"([A-Z](?:[A-Z0-9&]*[A-Z]))"
 _EXPLAINED = re.compile(
-    rf"\(({_SHORT})s?\)|\b({_SHORT})(?=s? \()|\b({_SHORT})(?=s?,? (?:short for|which stands for))|\bor ({_SHORT})\b"
+    rf"(?<![\w&])(?=(?:{_SHORT}s? \(|{_SHORT}s?,? (?:short for|which stands for)))|(?<=\(){_SHORT}s?\)|\bor {_SHORT}\b"
 )
 """In brackets after its words, with its words in brackets, or as another name."""
 _NAME = re.compile(r"[IVX]+[A-D]?\d?\b|[A-Z0-9]+ (?:gene|genes|protein|mutation)s?\b")
@@ -98,15 +98,13 @@ class UnexplainedAbbreviation(WordRule):
         prose = context.prose(text)
         explained = context.library.explained
         whole = " ".join(passage.text for passage in prose.passages)
-        here = {short for match in _EXPLAINED.finditer(whole) for short in match.groups() if short}
-        told: set[str] = set()
+        told = {short for match in _EXPLAINED.finditer(whole) for short in match.groups() if short}
         for passage in prose.passages:
             for match in _ABBREVIATION.finditer(passage.text):
                 short = match[0].removesuffix("s")
                 if (
                     short in told
                     or short in KNOWN
-                    or short in here
                     or short in explained
                     or _NAME.match(passage.text, match.start())
                 ):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import multiprocessing
 import re
 import signal
 import sys
@@ -25,6 +26,8 @@ from fuzzing.seeds import seeds
 from fuzzing.timed import examine_in_time
 from fuzzing.world import World
 
+LONGEST = 1.0
+"""Seconds of processor time in which a file is loaded, checked, reported and shown."""
 PIECE = 250
 """Mutants that one process examines at a time."""
 THOROUGH = 10
@@ -53,23 +56,33 @@ class Piece:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command. Returns the status to end with."""
-    parser = argparse.ArgumentParser(prog="python -m fuzzing", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m fuzzing.run", description=__doc__)
     parser.add_argument("--count", type=int, default=2_000, help="mutants (default: 2,000)")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other mutants (default: 1)")
     parser.add_argument("--jobs", type=int, default=2, help="processes (default: 2)")
+    parser.add_argument(
+        "--seconds", type=float, default=LONGEST, help=f"of processor time for one file (default: {LONGEST})"
+    )
     parser.add_argument("--output", type=Path, default=Path(".fuzz"), help="where the record and files go")
     parser.add_argument("--number", type=int, help="examine this one mutant, and write its file")
     options = parser.parse_args(arguments)
     options.output.mkdir(exist_ok=True)
     if options.number is not None:
-        return _one(options.seed, options.number, options.output)
+        return _one(options.seed, options.number, options.seconds, options.output)
     record = options.output / f"{options.seed}-{_code()}.jsonl"
     done = [Piece(**json.loads(line)) for line in record.read_text("utf-8").splitlines()] if record.is_file() else []
     known = {piece.first for piece in done}
     todo = [first for first in range(0, options.count, PIECE) if first not in known]
     done = [piece for piece in done if piece.first < options.count]
-    with record.open("a", encoding="utf-8") as file, ProcessPoolExecutor(options.jobs, initializer=_prepare) as pool:
-        work = [pool.submit(_examine, options.seed, first, min(PIECE, options.count - first)) for first in todo]
+    spawn = multiprocessing.get_context("spawn")
+    with (
+        record.open("a", encoding="utf-8") as file,
+        ProcessPoolExecutor(options.jobs, mp_context=spawn, initializer=_prepare) as pool,
+    ):
+        work = [
+            pool.submit(_examine, options.seed, first, min(PIECE, options.count - first), options.seconds)
+            for first in todo
+        ]
         for future in work:
             piece = future.result()
             done.append(piece)
@@ -79,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _progress(done, options.count)
     sys.stderr.write("\n")
     _report(done)
-    return _keep(done, options.seed, options.output)
+    return _keep(done, options.seed, options.seconds, options.output)
 
 
 def _code() -> str:
@@ -102,10 +115,10 @@ def _world() -> World:
     return World()
 
 
-def _examine(seed: int, first: int, count: int) -> Piece:
+def _examine(seed: int, first: int, count: int, seconds: float) -> Piece:
     piece, codes = Piece(first, count), Counter[str]()
     for number in range(first, first + count):
-        examined = examine_in_time(_world(), mutant(seed, number), thorough=number % THOROUGH == 0)
+        examined = examine_in_time(_world(), mutant(seed, number), seconds, thorough=number % THOROUGH == 0)
         piece.whole += examined.is_whole
         piece.seconds += examined.seconds
         codes.update(examined.codes)
@@ -137,7 +150,7 @@ def _report(done: Iterable[Piece]) -> None:
     )
 
 
-def _keep(done: Iterable[Piece], seed: int, output: Path) -> int:
+def _keep(done: Iterable[Piece], seed: int, seconds: float, output: Path) -> int:
     """Name each kind of complaint, and write the file that shows it. Returns the status to end with."""
     kinds: dict[str, list[tuple[int, str]]] = {}
     for piece in sorted(done, key=lambda piece: piece.first):
@@ -146,18 +159,18 @@ def _keep(done: Iterable[Piece], seed: int, output: Path) -> int:
     for kind, found in sorted(kinds.items(), key=lambda entry: -len(entry[1])):
         number, detail = found[0]
         _say(f"\n{len(found)} × {kind}, first number {number}\n  {detail.strip()}")
-        _say(f"  {_save(seed, number, kind, output)}")
+        _say(f"  {_save(seed, number, kind, seconds, output)}")
     _say(f"\n{len(kinds)} kinds of complaint" if kinds else "All claims hold.")
     return 1 if kinds else 0
 
 
-def _save(seed: int, number: int, kind: str, output: Path) -> Path:
+def _save(seed: int, number: int, kind: str, seconds: float, output: Path) -> Path:
     file = mutant(seed, number)
     name = re.sub(r"[^a-z0-9]+", "-", kind.lower()).strip("-")
     ending = file.path.rpartition(".")[2]
 
     def shows(data: bytes) -> bool:
-        examined = examine_in_time(_world(), replace(file, data=data), thorough=True)
+        examined = examine_in_time(_world(), replace(file, data=data), seconds, thorough=True)
         return any(each.kind == kind for each in examined.complaints)
 
     (output / f"{name}-{number}.{ending}").write_bytes(file.data)
@@ -166,11 +179,11 @@ def _save(seed: int, number: int, kind: str, output: Path) -> Path:
     return smallest
 
 
-def _one(seed: int, number: int, output: Path) -> int:
+def _one(seed: int, number: int, seconds: float, output: Path) -> int:
     file = mutant(seed, number)
     place = output / f"{number}.{file.path.rpartition('.')[2]}"
     place.write_bytes(file.data)
-    examined = examine_in_time(_world(), file, thorough=True)
+    examined = examine_in_time(_world(), file, seconds, thorough=True)
     _say(f"{place}, as {file.path}: {examined.seconds:.2f} s, {' '.join(examined.codes) or 'no faults'}")
     for complaint in examined.complaints:
         _say(f"\n{complaint.kind}\n{complaint.detail}")
