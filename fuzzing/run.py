@@ -22,7 +22,7 @@ from pathlib import Path
 from carepress.site.code import code_digest
 from fuzzing.minimise import minimise
 from fuzzing.mutations import mutant
-from fuzzing.seeds import seeds
+from fuzzing.seeds import ROOT, seeds
 from fuzzing.timed import examine_in_time
 from fuzzing.world import World
 
@@ -100,6 +100,8 @@ def _code() -> str:
     whole = hashlib.sha256(code_digest())
     for file in sorted(Path(__file__).parent.glob("*.py")):
         whole.update(file.read_bytes())
+    for template in sorted((ROOT / "templates").rglob("*.html")):
+        whole.update(template.read_bytes())
     for seed in seeds():
         whole.update(seed.data)
     return whole.hexdigest()[:12]

@@ -15,11 +15,11 @@ MOST = 100
 
 
 def limited(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """What was found, in its order; of a fault that a file has more than :data:`MOST` times, the first of them.
+    """What was found, once each, in its order; of what a file has more than :data:`MOST` times, the first of them.
 
     One more says that there are others. Whoever finds one fault after the other may stop after one more than that.
     """
-    every = tuple(found)
+    every = tuple(dict.fromkeys(found))
     if len(every) <= MOST:
         return every
     counts = Counter((each.path, each.fault) for each in every)

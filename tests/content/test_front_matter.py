@@ -287,3 +287,13 @@ def test_a_file_of_entries_may_be_empty() -> None:
     assert loaded.found == ()
     assert loaded.value is not None
     assert dict(loaded.value) == {}
+
+
+def test_of_thousands_of_keys_that_nobody_knows_the_first_are_explained_and_each_has_its_place() -> None:
+    keys = "".join(f"summery{number}: x\n" for number in range(9_000))
+    node, _ = read_mapping(GOOD + keys, "a.md", 0)
+    assert node is not None
+    told = check_against(ArticleMeta, node, "a.md").found
+    assert [each.span.line for each in told] == list(range(6, 9_006))
+    assert told[0].help.startswith("did you mean `summary`?")
+    assert all(each.help for each in told)

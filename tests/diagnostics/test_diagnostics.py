@@ -191,6 +191,10 @@ def test_faults_of_other_kinds_and_files_are_told_beside_one_that_is_nearly_ever
     assert "more places" in told[MOST].message
 
 
+def test_the_same_fault_at_one_place_is_not_taken_for_many() -> None:
+    assert limited([at(START)] * (3 * MOST)) == (at(START),)
+
+
 def test_as_many_faults_as_can_be_told_are_told_in_their_order() -> None:
     many = [at(on(line, 1, 2)) for line in range(MOST, 0, -1)]
     assert limited(many) == tuple(many)

@@ -471,6 +471,17 @@ CASES = [
     ),
     Case(
         UnexplainedAbbreviation,
+        "explained in all ways, before or after",
+        "A PQR. AB (a b). CD, short for c d. EFs which stands for e f. A jaw, or GH. LMs (l m). A scan (PQRs).",
+    ),
+    Case(
+        UnexplainedAbbreviation,
+        "what looks like an explanation",
+        "Read all (AB below). The CD-ROM (EF-GH). OrKL.",
+        says=(f"{EYE}:11:11 `AB` is not explained",),
+    ),
+    Case(
+        UnexplainedAbbreviation,
         "unexplained, twice",
         "You get an OCT scan.\n\nThe OCT is quick.",
         says=(f"{EYE}:11:12 `OCT` is not explained",),

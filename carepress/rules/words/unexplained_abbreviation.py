@@ -65,7 +65,7 @@ KNOWN = frozenset(
 """What nearly everybody knows, and Roman numbers."""
 _ABBREVIATION = re.compile(r"(?<![\w&/.-])[A-Z][A-Z0-9&]*[A-Z](?:s\b)?(?![\w&/-]|\.[A-Z])")
 
-_SHORT = r"([A-Z](?:[A-Z0-9&]*[A-Z]))"
+_SHORT = r"([A-Z][A-Z0-9&]*[A-Z])"
 _EXPLAINED = re.compile(
     rf"(?<![\w&])(?=(?:{_SHORT}s? \(|{_SHORT}s?,? (?:short for|which stands for)))|(?<=\(){_SHORT}s?\)|\bor {_SHORT}\b"
 )
