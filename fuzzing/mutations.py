@@ -126,11 +126,15 @@ def mutant(seed: int, number: int) -> Seed:
     rng = Random(f"{seed}:{number}")  # noqa: S311 - no secrets
     file = _pick(rng)
     text = file.data.decode("utf-8", "replace")
+    front = ""
+    if rng.random() < 0.5:  # noqa: PLR2004 - else most would be stopped by their front matter
+        before, rule, after = text.partition("\n---\n")
+        front, text = (before + rule, after) if rule else ("", text)
     for _ in range(min(6, 1 + int(rng.expovariate(0.9)))):
         text = rng.choices(_TEXT, _TEXT_WEIGHTS)[0](rng, text)
         if len(text) > MOST:
             text = text[:MOST]
-    data = text.encode("utf-8", "surrogatepass")
+    data = (front + text).encode("utf-8", "surrogatepass")
     if rng.random() < 0.15:  # noqa: PLR2004
         data = rng.choice(_RAW)(rng, data)
     path = file.path
