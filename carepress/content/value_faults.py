@@ -220,7 +220,7 @@ class Explainer:
         right = _SAID_OTHERWISE.get((str(above[-1]) if above else "", str(unknown))) or certain_word(
             str(unknown), known
         )
-        group = _find(self.root, above)[0]
+        group = self._find(self.root, above)[0]
         if right is None or not isinstance(group, Mapping) or group.key(right) is not None:
             return None
         is_right = self._fits([*above, right], lambda values, name: values.__setitem__(name, values.pop(unknown)))

@@ -24,6 +24,8 @@ from .conftest import TODAY, library_of
 FIXTURES = sorted(Path(__file__).with_name("fixtures").glob("*.md"))
 MARK = re.compile(r" ⟵((?: CP\d{3})+)$", re.MULTILINE)
 POLICY = ReviewPolicy(overdue=OverduePolicy.WARN)
+ORPHAN = "CP707"
+"""The fault of an article that nothing links to: a page links to all others."""
 OTHERS = {
     "people/jo-reed.yaml": "name: Jo Reed\ncredentials: MD\n",
     "people/sam-hill.yaml": "name: Sam Hill\ncredentials: FRCOphth\n",
@@ -45,14 +47,17 @@ def marked(text: str) -> Counter[tuple[int, str]]:
 @pytest.fixture(scope="module")
 def found() -> Found:
     """Everything that is found in each fixture, by its name."""
-    loader, articles, all_found = Loader("en"), [], {}
+    loader, articles, all_found, linked = Loader("en"), [], {}, []
     for path in FIXTURES:
         text = MARK.sub("", path.read_text("utf-8"))
+        if ORPHAN not in {code for _, code in marked(path.read_text("utf-8"))}:
+            linked.append(f"[{path.stem}](articles/eyes/{path.name})")
         loaded = loader.article(f"articles/eyes/{path.name}", text.encode())
         assert loaded.value is not None, loaded.found
         articles.append(loaded.value)
         all_found[loaded.value.path] = loaded.found
-    library = replace(library_of(OTHERS), articles=tuple(articles))
+    links = f"---\ntitle: All of them\nsummary: Links.\ndate: 2026-01-05\n---\n{', '.join(linked)}.\n"
+    library = replace(library_of({**OTHERS, "pages/all.md": links}), articles=tuple(articles))
     context = Context(
         library=library,
         reviews={article.path: review_of(article, library.people, TODAY, POLICY) for article in articles},

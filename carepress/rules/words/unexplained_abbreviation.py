@@ -102,12 +102,7 @@ class UnexplainedAbbreviation(WordRule):
         for passage in prose.passages:
             for match in _ABBREVIATION.finditer(passage.text):
                 short = match[0].removesuffix("s")
-                if (
-                    short in told
-                    or short in KNOWN
-                    or short in explained
-                    or _NAME.match(passage.text, match.start())
-                ):
+                if short in told or short in KNOWN or short in explained or _NAME.match(passage.text, match.start()):
                     continue
                 told.add(short)
                 message = f"`{short}` is not explained"
