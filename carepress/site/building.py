@@ -140,7 +140,9 @@ class Build:
             self._warm(site, artifacts, known)
             removed = sorted(known.keys() - paths)
             foreign = sorted(there.keys() - paths - known.keys())
-            gone = [path for path in (*removed, *foreign) if path in there]
+            gone = [*removed, *foreign]
+            if not known:
+                output.distrust()
             rendered = render(
                 artifacts,
                 known,

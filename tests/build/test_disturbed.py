@@ -151,6 +151,19 @@ def test_a_source_that_changes_while_it_is_read_ends_in_the_right_page(site: Pat
     assert_right(site)
 
 
+@pytest.mark.parametrize("store", ["kept", "deleted"])
+def test_a_page_that_was_deleted_by_hand_does_not_come_back_without_its_article(site: Path, store: str) -> None:
+    write(site, 1, "Other words.")  # so that the tree that was visible before differs in something else
+    assert build(site).returncode == 0
+    (site / "public" / "site" / "conditions" / "number-7" / "index.html").unlink()
+    (site / "content" / "articles" / "eyes" / "number-7.md").unlink()
+    if store == "deleted":
+        (site / "public" / ".carepress" / "site.cache").unlink()
+    assert build(site).returncode == 0
+    assert "conditions/number-7/index.html" not in tree(site)
+    assert_right(site)
+
+
 def test_the_store_deleted_at_any_moment_costs_time_and_nothing_else(site: Path) -> None:
     chance = random.Random(6)  # noqa: S311 - moments, not secrets
     for number in range(TURNS):

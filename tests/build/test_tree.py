@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from carepress.build import tree as module
@@ -54,7 +54,7 @@ class Builder:
         with output_folder(self.output, ()) as out:
             seen = out.files()
             stale = {path for path, data in files.items() if self.known.get(path) != (seen.get(path), data)}
-            gone = seen.keys() - files.keys()
+            gone = (seen.keys() | self.known.keys()) - files.keys()
             if not stale and not gone:
                 return set()
             root = out.prepare(stale, gone)
@@ -974,7 +974,8 @@ def some_file(output: Path) -> Path:
 
 
 def some_folder(output: Path) -> Path:
-    return min((path for path in output.rglob("*") if path.is_dir() and not path.is_symlink()), default=output / "more")
+    folders = (path for path in output.rglob("*") if path.is_dir() and not path.is_symlink())
+    return min(folders, default=output / f"more-{sum(1 for _ in output.iterdir())}")
 
 
 def replace_by_link(output: Path) -> None:
@@ -986,7 +987,7 @@ def replace_by_link(output: Path) -> None:
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "delete the output": shutil.rmtree,
     "replace the output by a copy": replace_by_copy,
-    "delete our own files": lambda output: shutil.rmtree(output.parent / ".carepress"),
+    "delete our own files": lambda output: shutil.rmtree(output.parent / ".carepress", ignore_errors=True),
     "delete the twin": lambda output: shutil.rmtree(hidden(output), ignore_errors=True),
     "delete the journal": lambda output: journal(output).unlink(missing_ok=True),
     "add a file": lambda output: (output / "thumbs.db").write_text("x"),
@@ -1006,6 +1007,7 @@ STEPS = st.lists(
 )
 
 
+@example([("publish", {"a/b": b"1"}), ("damage", "delete a file"), ("publish", {})], sys.platform)
 @given(STEPS, st.sampled_from([sys.platform, "another"]))
 @settings(max_examples=150, deadline=None)
 def test_whatever_happens_the_visible_tree_is_what_was_published_last(
