@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -24,6 +24,7 @@ from carepress.content.addresses import (
     tag_address,
     topic_address,
 )
+from carepress.content.body import Link
 from carepress.content.glossary import Term, forms_of
 from carepress.content.images import ImageFile
 from carepress.content.inbound import Group, group_of, linked_groups
@@ -257,9 +258,9 @@ class Library:
 
     # ── Links ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def links(self, text: Text) -> Iterator[Resolved]:
-        """Where each link of a text leads, in order."""
-        return (self.resolve(text, link.target) for link in text.body.links)
+    def resolved_links(self, text: Text) -> tuple[tuple[Link, Resolved], ...]:
+        """The links of a text, in order, and where each leads."""
+        return tuple((link, self.resolve(text, link.target)) for link in text.body.links)
 
     def resolve(self, text: Text, target: str) -> Resolved:
         """Where ``target``, written in ``text``, leads."""

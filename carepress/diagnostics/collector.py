@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -67,8 +68,10 @@ class Collector:
         """Of a fault that waits: what it will be."""
         return self.severity(replace(diagnostic, waits=False))
 
-    def count(self, severity: Severity) -> int:
-        return sum(self.severity(diagnostic) is severity for diagnostic in self._found)
+    @property
+    def counts(self) -> Counter[Severity]:
+        """How many there are of each severity."""
+        return Counter(map(self.severity, self._found))
 
     @property
     def failed(self) -> bool:

@@ -130,7 +130,8 @@ def _counted(count: int, word: str) -> str:
 
 def _verdict(found: Collector, texts: int) -> str:
     """The run in one sentence."""
-    errors, warnings, notes = (found.count(severity) for severity in Severity)
+    counts = found.counts
+    errors, warnings, notes = (counts[severity] for severity in Severity)
     of = f" in {texts:,} {'article or page' if texts == 1 else 'articles and pages'}" if texts else ""
     if errors:
         files = len({each.path for each in found if found.severity(each) is Severity.ERROR})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import StringIO
+from itertools import islice
 
+import click
 from rich.console import Console
-from rich.text import Text
 
 from carepress.diagnostics.collector import Collector
 from carepress.diagnostics.model import START, Diagnostic, Severity
@@ -15,17 +16,21 @@ __all__ = ["count_fixable", "count_suppressed", "print_diagnostics", "render_tex
 
 EXCERPT_WIDTH = 100
 """Characters of a source line that are shown: one line of a usual terminal, with room for the gutter."""
+BATCH = 1_000
+"""Lines that are written at once: one after the other, so many would take longer than finding what is in them."""
 
-_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold blue"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 Lines = Callable[[str], list[str]]
 """Gives the lines of a file by its path relative to the content folder; an empty list where it cannot be read."""
+Style = Callable[..., str]
+"""Takes a text and its style, as :func:`click.style` does."""
 
 
 def render_text(found: Collector, *, prefix: str, lines: Lines) -> str:
     """All diagnostics as plain text without colour; see :func:`print_diagnostics`."""
     buffer = StringIO()
-    print_diagnostics(found, Console(file=buffer, width=10_000, no_color=True, highlight=False), prefix, lines)
+    print_diagnostics(found, Console(file=buffer), prefix, lines)
     return buffer.getvalue()
 
 
@@ -36,27 +41,34 @@ def print_diagnostics(
 
     ``prefix`` is the content folder as the user knows it, put before every path so that a click opens the file.
     """
+    has_colour = console.color_system is not None and not console.no_color
+    style = click.style if has_colour else _plain
+    lines_to_print = _rendered(found, prefix, lines, style, mark_fixable=mark_fixable)
+    while text := "".join(islice(lines_to_print, BATCH)):
+        click.echo(text, file=console.file, nl=False, color=has_colour)
+
+
+def _plain(text: str, **_: object) -> str:
+    return text
+
+
+def _rendered(found: Collector, prefix: str, lines: Lines, style: Style, *, mark_fixable: bool) -> Iterator[str]:
     for diagnostic in found:
         severity = found.severity(diagnostic)
         line, column, *_ = diagnostic.span
-        place = f"{printable(prefix + diagnostic.path)}:{line}:{column}: "
-        head = Text.assemble(
-            (place, "bold"),
-            (f"{diagnostic.fault.code} {diagnostic.fault.slug}", _COLOURS[severity]),
-            f": {printable(diagnostic.message)}{_label(diagnostic, found)}",
-            (" (fixable)" if mark_fixable and diagnostic.fix is not None else "", "green"),
-        )
+        place = style(f"{printable(prefix + diagnostic.path)}:{line}:{column}: ", bold=True)
+        fault = style(f"{diagnostic.fault.code} {diagnostic.fault.slug}", fg=_COLOURS[severity], bold=True)
+        fixable = style(" (fixable)", fg="green") if mark_fixable and diagnostic.fix is not None else ""
         source = [] if diagnostic.span == START else lines(diagnostic.path)
-        parts = [head, *(Text(part, style="dim") for part in excerpt(diagnostic, source))]
-        parts += [Text.assemble(("  help: ", "bold cyan"), printable(diagnostic.help)), Text()]
-        console.print(Text("\n").join(parts), soft_wrap=True)
+        yield f"{place}{fault}: {printable(diagnostic.message)}{_label(diagnostic, severity, found)}{fixable}\n"
+        yield from (f"{style(part, dim=True)}\n" for part in excerpt(diagnostic, source))
+        yield f"{style('  help: ', fg='cyan', bold=True)}{printable(diagnostic.help)}\n\n"
 
 
-def _label(diagnostic: Diagnostic, found: Collector) -> str:
+def _label(diagnostic: Diagnostic, severity: Severity, found: Collector) -> str:
     """How severe it is, where it is no error; of what waits, how severe it will be."""
-    severity = found.severity_when_published(diagnostic)
-    if diagnostic.waits and severity is not Severity.NOTE:
-        return f" ({severity} once it is published)"
+    if diagnostic.waits and (later := found.severity_when_published(diagnostic)) is not Severity.NOTE:
+        return f" ({later} once it is published)"
     return "" if severity is Severity.ERROR else f" ({severity})"
 
 
@@ -84,8 +96,12 @@ def printable(text: str) -> str:
 
 def summarise(found: Collector) -> str:
     """``3 errors, 1 warning``; empty where nothing was found."""
-    counts = [(found.count(severity), severity.value) for severity in Severity]
-    return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
+    counts = found.counts
+    return ", ".join(
+        f"{counts[severity]} {severity}{'' if counts[severity] == 1 else 's'}"
+        for severity in Severity
+        if counts[severity]
+    )
 
 
 def count_suppressed(found: Collector) -> str:

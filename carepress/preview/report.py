@@ -70,7 +70,7 @@ class Report:
         found = session.faults(path) if path else None
         faults = [self._fault(each, found) for each in found] if found is not None else []
         faults.sort(key=lambda fault: SEVERITIES.index(fault["severity"]))
-        errors = found is not None and found.count(Severity.ERROR) > 0
+        errors = found is not None and found.failed
         return {
             "digest": shown.digest,
             "outdated": bool(shown.problem) or path in session.kept.outdated,

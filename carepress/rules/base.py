@@ -5,19 +5,35 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
-from carepress.content.library import Library
+from carepress.content.body import Link
+from carepress.content.library import Library, Resolved
 from carepress.content.model import Article, Text
 from carepress.content.source_file import SourceText
 from carepress.content.table import place_in
 from carepress.diagnostics import Diagnostic, Edit, Fault, Fix, Level, Span
 from carepress.review import Review, ReviewPolicy
-from carepress.rules.prose import Passage, ProseReader
+from carepress.rules.prose import Passage, Prose
 
-__all__ = ["ArticleRule", "Context", "Rule", "WordRule"]
+__all__ = ["ArticleRule", "Context", "ForText", "Rule", "WordRule"]
+
+T = TypeVar("T")
+
+
+class ForText(Generic[T]):
+    """What is made of one text. Rules ask for one text after the other: that of the last is kept."""
+
+    def __init__(self, make: Callable[[Text], T]) -> None:
+        self._make = make
+        self._last: tuple[Text, T] | None = None
+
+    def __call__(self, text: Text) -> T:
+        if self._last is None or self._last[0] is not text:
+            self._last = text, self._make(text)
+        return self._last[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +49,14 @@ class Context:
     demonstration: bool
     boxed_warnings: Mapping[str, str] = field(default_factory=dict)
     """Those that the site adds: name or number in RxNorm, and the signs that a card must name one of."""
-    prose: ProseReader = field(default_factory=ProseReader)
-    """Gives the words of a text."""
+    prose: ForText[Prose] = field(init=False)
+    """The words of a text."""
+    links: ForText[tuple[tuple[Link, Resolved], ...]] = field(init=False)
+    """The links of a text, and where they lead."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "prose", ForText(Prose))
+        object.__setattr__(self, "links", ForText(self.library.resolved_links))
 
 
 class Rule:

@@ -15,7 +15,7 @@ from carepress.content.model import Text
 from carepress.content.source_file import SourceText
 from carepress.diagnostics import Span
 
-__all__ = ["List", "Passage", "Prose", "ProseReader", "Sentence", "sentences_of", "words_in"]
+__all__ = ["List", "Passage", "Prose", "Sentence", "sentences_of", "words_in"]
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
 _BREAKS = frozenset(
@@ -119,18 +119,6 @@ class Prose:
             if count <= len(parts) and (match := re.compile(pattern).search(source, start)) is not None:
                 return match.span()
         return None
-
-
-class ProseReader:
-    """Gives the prose of texts. Rules ask for one text after the other: the last one is kept."""
-
-    def __init__(self) -> None:
-        self._last: tuple[Text, Prose] | None = None
-
-    def __call__(self, text: Text) -> Prose:
-        if self._last is None or self._last[0] is not text:
-            self._last = text, Prose(text)
-        return self._last[1]
 
 
 class _Reader:

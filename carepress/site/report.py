@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import unified_diff
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -85,7 +86,7 @@ class Reporter:
             say.print(f"[bold green]Built:[/] {files}{f'; {counts}' if counts else ''}.")
             self.work(outcome, rendered, say)
             self.remembered(outcome, say)
-        if notes := found.count(Severity.NOTE):
+        if notes := found.counts[Severity.NOTE]:
             waiting = any(found.severity_when_published(each) is not Severity.NOTE for each in found if each.waits)
             what = "advice, and faults of what is not published" if waiting else "advice"
             say.print(f"{notes:,} note{'' if notes == 1 else 's'}: {what}, which `carepress check` lists")
@@ -260,14 +261,14 @@ def relative(path: Path) -> str:
 
 
 def lines_of(root: Path) -> Callable[[str], list[str]]:
-    """Reads the lines of files for excerpts, each file once."""
-    known: dict[str, list[str]] = {}
+    """Reads the lines of files for excerpts. Remembers the last file: diagnostics come sorted by their files."""
 
+    @lru_cache(maxsize=1)
     def lines(path: str) -> list[str]:
-        if path not in known:
-            data, _ = read_bytes(root, path)
-            text = (data or b"").decode("utf-8", errors="replace")
-            known[path] = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return known[path]
+        data, _ = read_bytes(root, path)
+        text = (data or b"").decode("utf-8", errors="replace").removeprefix("\ufeff")
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return text.split("\n")
 
     return lines

@@ -47,7 +47,7 @@ class PageText:
         self._settings = settings
         self._words = words
         self._glossary = glossary
-        self._links = list(library.links(text))
+        self._links = [resolved for _, resolved in library.resolved_links(text)]
         self._images = [library.resolve_image(text, image.target) for image in text.body.images]
         self._cards = 0
         self.cited: dict[str, list[str]] = {}

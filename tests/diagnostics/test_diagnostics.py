@@ -148,7 +148,7 @@ def test_an_editorial_fault_is_a_warning_until_production(printed: Callable[...,
     for production, severity in ((False, Severity.WARNING), (True, Severity.ERROR)):
         found = Collector(production=production)
         found.extend([fault])
-        assert (found.failed, found.count(severity)) == (production, 1)
+        assert (found.failed, found.counts[severity]) == (production, 1)
 
 
 def test_an_integrity_fault_is_always_an_error() -> None:

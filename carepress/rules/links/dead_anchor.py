@@ -36,7 +36,7 @@ class DeadAnchor(Rule):
     fix = "An anchor that differs by capitals alone is written as it is."
 
     def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:
-        for link, resolved in link_problems(text, context.library, Problem.NO_ANCHOR):
+        for link, resolved in link_problems(text, context, Problem.NO_ANCHOR):
             anchor = link.target.partition("#")[2]
             where = resolved.text.path if resolved.text else resolved.address
             help_ = f"look at the headings of {where}" if resolved.text else f"link to the whole page: {where}"

@@ -39,7 +39,7 @@ class DeadLink(Rule):
     level = Level.INTEGRITY
 
     def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:
-        for link, resolved in link_problems(text, context.library, Problem.NO_PAGE, Problem.OUTSIDE):
+        for link, resolved in link_problems(text, context, Problem.NO_PAGE, Problem.OUTSIDE):
             if resolved.problem is Problem.OUTSIDE:
                 yield self.at(
                     text, link.span, f"`{link.target}` leads out of the content folder", "link to an article or page"

@@ -35,7 +35,7 @@ class LinkToDraft(Rule):
     level = Level.INTEGRITY
 
     def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:
-        for link, resolved in link_problems(text, context.library, Problem.NOT_PUBLISHED):
+        for link, resolved in link_problems(text, context, Problem.NOT_PUBLISHED):
             where = resolved.text.path if resolved.text else link.target
             yield self.at(
                 text,

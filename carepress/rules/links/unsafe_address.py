@@ -39,7 +39,7 @@ class UnsafeAddress(Rule):
     fix = "An address that begins with two slashes gets https: before them."
 
     def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:
-        for link, resolved in link_problems(text, context.library, Problem.UNSAFE):
+        for link, resolved in link_problems(text, context, Problem.UNSAFE):
             help_ = (
                 f"write {resolved.suggestion}"
                 if resolved.suggestion

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from carepress.content.model import Text
 from carepress.diagnostics import Diagnostic
 from carepress.rules.base import Context, WordRule
+from carepress.rules.prose import Passage
 
 __all__ = ["UnexplainedAbbreviation"]
 
@@ -74,6 +75,11 @@ _NAME = re.compile(r"[IVX]+[A-D]?\d?\b|[A-Z0-9]+ (?:gene|genes|protein|mutation)
 """Stages and genes: names, which stand for no words that a reader would miss."""
 
 
+def _explained_in(passages: Iterable[Passage]) -> set[str]:
+    whole = " ".join(passage.text for passage in passages)
+    return {short for match in _EXPLAINED.finditer(whole) for short in match.groups() if short}
+
+
 class UnexplainedAbbreviation(WordRule):
     """What it checks
     An abbreviation stands in brackets after its words at first, or is explained in the glossary.
@@ -95,14 +101,17 @@ class UnexplainedAbbreviation(WordRule):
     slug = "unexplained-abbreviation"
 
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
-        prose = context.prose(text)
+        passages = context.prose(text).passages
         explained = context.library.explained
-        whole = " ".join(passage.text for passage in prose.passages)
-        told = {short for match in _EXPLAINED.finditer(whole) for short in match.groups() if short}
-        for passage in prose.passages:
+        told: set[str] | None = None
+        for passage in passages:
             for match in _ABBREVIATION.finditer(passage.text):
                 short = match[0].removesuffix("s")
-                if short in told or short in KNOWN or short in explained or _NAME.match(passage.text, match.start()):
+                if short in KNOWN or short in explained or _NAME.match(passage.text, match.start()):
+                    continue
+                if told is None:  # looked for only where there is need: it takes longer than all the rest
+                    told = _explained_in(passages)
+                if short in told:
                     continue
                 told.add(short)
                 message = f"`{short}` is not explained"
