@@ -224,16 +224,18 @@ class Output:
                     found[folder[:-1]] = self._state(os.lstat(f"{root}/{folder}"))
         return found
 
-    def prepare(self, written: Collection[str], removed: Collection[str]) -> Path:
+    def prepare(self, written: Collection[str], removed: Collection[str], *, compare: bool = False) -> Path:
         """Make the hidden tree equal to the visible one, but without ``removed`` and folders that this empties.
 
         ``written`` are all paths that may be written, be it that some then are not. Whatever others did to the visible
         tree (:meth:`files` shows it) must be in one of the two: a file that they deleted is in the hidden tree still.
-        Gives the root for :func:`write_file`.
+        Who cannot know that lets all files be compared. Gives the root for :func:`write_file`.
         """
         for path in (*written, *removed):
             _check(path)
         with _reported(self.path):
+            if compare:
+                self._journal.delete()
             self._catch_up()
             if self.path.exists():
                 self._journal.write([*written, *removed])
@@ -241,11 +243,6 @@ class Output:
                 _remove(str(self._hidden), path)
         self._plan = frozenset(written), frozenset(removed)
         return self._hidden
-
-    def distrust(self) -> None:
-        """Compare the two trees file by file in the next :meth:`prepare`: nobody knows what was published last."""
-        with _reported(self.path):
-            self._journal.delete()
 
     def commit(self, written: Collection[str]) -> dict[str, FileState]:
         """Make the hidden tree the visible one, in one step. Gives the states of the files that were ``written``.

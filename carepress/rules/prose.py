@@ -155,8 +155,11 @@ class _Reader:
         self._end_passage()
 
     def _end_passage(self) -> None:
-        said = " ".join(unescape("".join(self._words)).split())
+        html = "".join(self._words)
         self._words.clear()
+        if not html or html.isspace():
+            return
+        said = " ".join(unescape(html).split())
         if not said:
             return
         tag = next((each for each in reversed(self._open) if each not in _LISTS), "p")

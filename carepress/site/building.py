@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
@@ -141,13 +142,12 @@ class Build:
             removed = sorted(known.keys() - paths)
             foreign = sorted(there.keys() - paths - known.keys())
             gone = [*removed, *foreign]
-            if not known:
-                output.distrust()
+            prepare = partial(output.prepare, removed=gone, compare=not known)
             rendered = render(
                 artifacts,
                 known,
                 there,
-                lambda written: output.prepare(written, gone),
+                prepare,
                 jobs=self.jobs,
                 progress=lambda done: self.progress("render", done, len(artifacts)),
             )
@@ -166,7 +166,7 @@ class Build:
         with self._phase("publish"):
             states: Mapping[str, FileState] = {}
             if gone and not rendered.rows:
-                output.prepare((), gone)
+                prepare(())
             if gone or rendered.written:
                 store.forget_last()
                 states = output.commit(rendered.written)

@@ -22,6 +22,8 @@ _RELATIVE = re.compile(
     rf"|\b{_SHARE} (?:higher|lower|greater|more likely|less likely)\b",
     re.IGNORECASE,
 )
+_WORDS = frozenset({"risk", "risks", "chance", "chances", "odds", "likelihood", "twice", "times", "cent", "percent"})
+"""One of these is in whatever the pattern finds, or a sign for per cent."""
 _ABSOLUTE = re.compile(
     r"\b(?:\d[\d,]*|one|two|three|four|five|half) (?:in|out of|of|people in) (?:every )?\d", re.IGNORECASE
 )
@@ -49,6 +51,8 @@ class RelativeRiskAlone(WordRule):
 
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
         for passage in context.prose(text).passages:
+            if _WORDS.isdisjoint(passage.vocabulary) and "%" not in passage.text:
+                continue
             match = _RELATIVE.search(passage.text)
             if match is not None and not _ABSOLUTE.search(passage.text):
                 message = f"“{match[0]}” says nothing without the risk itself"
