@@ -15,7 +15,7 @@ from carepress.content.model import Text
 from carepress.content.source_file import SourceText
 from carepress.diagnostics import Span
 
-__all__ = ["List", "Passage", "Prose", "Sentence", "sentences_of", "words_in"]
+__all__ = ["List", "Passage", "Prose", "Sentence", "is_to_look_up", "sentences_of", "words_in"]
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
 _BREAKS = frozenset(
@@ -25,9 +25,19 @@ _LISTS = ("ul", "ol")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
-_ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|Dr|Mr|Mrs|Ms|Prof|St|No|approx|cf|al|Fig|[A-Z])\.)$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|Dr|Mr|Mrs|Ms|Prof|St|No|approx|cf|al|Fig)"
+    r"|(?:^|[^\w\s-] ?|\b(?:[A-Z][\w’']*[ -]|by ))[A-Z])\.$"
+)
+"""Of single letters, initials: after another name. In “vitamin D.” a sentence ends."""
 _BETWEEN = r"[\s*_`\[\]>\\-]{1,40}(?:\([^)\n]{0,300}\)[\s*_>]*)?"
 """What may stand between two words in Markdown and is not shown: line ends, marks, an address."""
+_TO_LOOK_UP = re.compile(
+    r"\b(?:resources?|organi[sz]ations?|charit(?:y|ies)|websites?|publications?|references?|leaflets?|booklets?"
+    r"|fact sheets?|further reading|find out more|more information|contacts?|helplines?)\b[^.]*$",
+    re.IGNORECASE,
+)
+"""What the words before a list of sources speak of, in their last sentence."""
 FIRST = 4
 """Words by which a place is found where not all can be: as good as unique in one article."""
 
@@ -40,6 +50,8 @@ class Passage:
     tag: str
     """The element that holds it: ``p``, ``li``, ``td`` …"""
     section: Section
+    listed_under: str = ""
+    """In a list: the passage before the list."""
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -50,6 +62,11 @@ class Passage:
     def is_running_text(self) -> bool:
         """Paragraphs and items, whose sentences can be counted; no tables, headings or code."""
         return self.tag in ("p", "li", "dd")
+
+    @property
+    def is_to_look_up(self) -> bool:
+        """An item of a list of sources: a name that others gave."""
+        return is_to_look_up(self.listed_under)
 
 
 class Sentence(NamedTuple):
@@ -73,6 +90,8 @@ class List:
     """In it, and in lists within it."""
     first: str = ""
     """The words of its first item."""
+    before: str = ""
+    """The passage before it in its section, which mostly says what it lists."""
 
 
 class Prose:
@@ -111,8 +130,11 @@ class Prose:
     def _find(self, words: str, start: int) -> tuple[int, int] | None:
         source = self._source.text or ""
         offset = source.find(words, start)
-        if offset >= 0:
-            return offset, offset + len(words)
+        while offset >= 0:
+            end = offset + len(words)
+            if not (_is_inside_word(source, offset) or _is_inside_word(source, end)):
+                return offset, end
+            offset = source.find(words, offset + 1)
         parts = words.split()
         for count in (FIRST, 2, 1):  # line ends and marks stand between the words
             pattern = _BETWEEN.join(re.escape(part) for part in parts[:count])
@@ -165,7 +187,8 @@ class _Reader:
         tag = next((each for each in reversed(self._open) if each not in _LISTS), "p")
         if tag == "p" and "li" in self._open:
             tag = "li"
-        self.passages.append(Passage(said, tag, self._section))
+        under = self._lists[-1].before if self._lists else ""
+        self.passages.append(Passage(said, tag, self._section, under))
         for each in self._lists:
             each.first = each.first or said
 
@@ -175,7 +198,9 @@ class _Reader:
         if tag in _LISTS:
             if self._lists:
                 self._lists[-1].nested = True
-            self._lists.append(List(self._section))
+            last = self.passages[-1] if self.passages else None
+            before = last.text if last is not None and last.section is self._section else ""
+            self._lists.append(List(self._section, before=before))
         self._open.append(tag)
 
     def _close(self, tag: str) -> None:
@@ -183,6 +208,15 @@ class _Reader:
             pass
         if tag in _LISTS and self._lists:
             self.lists.append(self._lists.pop())
+
+
+def _is_inside_word(text: str, offset: int) -> bool:
+    return 0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum()
+
+
+def is_to_look_up(before: str) -> bool:
+    """Whether the words before a list say that it lists sources: resources, organisations, websites."""
+    return _TO_LOOK_UP.search(before) is not None
 
 
 def sentences_of(text: str) -> Iterator[str]:

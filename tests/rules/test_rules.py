@@ -427,6 +427,13 @@ CASES = [
         says=(f"{EYE}:11:8 this sentence has 33 words; 30 are the most that most people follow",),
     ),
     Case(LongSentence, "another language", WORDS * 4, {"lang": "es"}),
+    Case(LongSentence, "a vitamin ends a sentence", f"{WORDS * 2}vitamin D. End {WORDS * 2}"),
+    Case(
+        LongSentence,
+        "an initial does not",
+        f"One {WORDS * 2}by J. Smith and Ann B. Jones {WORDS}",
+        says=(f"{EYE}:11:1 this sentence has 38 words; 30 are the most that most people follow",),
+    ),
     Case(LongOnAverage, "sentences of ten words", f"O{WORDS[1:].strip()}. " * 12),
     Case(
         LongOnAverage,
@@ -434,6 +441,7 @@ CASES = [
         f"One {WORDS * 2}end. " * 12,
         says=(f"{EYE}:2:8 the sentences have 22 words on average; aim for 20 or fewer",),
     ),
+    Case(LongOnAverage, "twenty and a bit", f"O{(WORDS * 2)[1:].strip()}. " * 9 + f"One {WORDS * 2}end. " * 2),
     Case(LongOnAverage, "too few to tell", f"One {WORDS * 3}end. " * 9),
     Case(LongParagraph, "four short sentences", "It stings. It itches. It burns. It ends."),
     Case(
@@ -456,6 +464,13 @@ CASES = [
     ),
     Case(LongList, "seven items", "- a\n" * 7),
     Case(LongList, "eight items, parted", "- c\n" * 7 + "- a\n\n    - b\n"),
+    Case(LongList, "resources", "See these resources:\n\n" + "- Eye Trust\n" * 8),
+    Case(
+        LongList,
+        "the second list that begins with the same item",
+        "Signs:\n\n- itch\n\nMore signs:\n\n" + "- itch\n" * 8,
+        says=(f"{EYE}:17:3 this list has 8 items; 7 are the most that people keep in mind",),
+    ),
     Case(LongList, "eight links", "- [a](dry-eye.md)\n" * 8),
     Case(
         LongList,
@@ -466,13 +481,45 @@ CASES = [
     Case(
         UnexplainedAbbreviation,
         "explained, known, a gene, a term",
-        "A scan (OCT) by the NHS: an OCT. The MC1R gene. Stage IIB. MGD is usual. Therapy (HRT), or EPT.",
+        "A scan (OCT) by the NHS: an OCT. The MC1R gene. Stage IIB. MGD is usual. Therapy (HRT). "
+        "An eye pressure test, or EPT.",
         files={"glossary.yaml": "Meibomian gland dysfunction: {definition: Dry lids., also: [MGD]}\n"},
     ),
     Case(
         UnexplainedAbbreviation,
         "explained in all ways, before or after",
-        "A PQR. AB (a b). CD, short for c d. EFs which stands for e f. A jaw, or GH. LMs (l m). A scan (PQRs).",
+        "A PQR. AB (a b). CD, short for c d. EFs which stands for e f. A great hill, or GH. LMs (l m). A scan (PQRs).",
+    ),
+    Case(
+        UnexplainedAbbreviation,
+        "with more in the brackets, called something, before a dash",
+        "A wide bright eye syndrome (WBE syndrome). A CT scan (CAT scan). Also called an LP or FG. "
+        "PQRS - plain quick red stain. XYZ scan (x-ray of your zone). The Eye Trust's (ET's) page.",
+    ),
+    Case(
+        UnexplainedAbbreviation,
+        "names of genes, versions, licences, places, pictures",
+        "The ABCA4, RPE or CRX genes. A gene, TYR. It meets WCAG 2.2 at level AA. The GNU Public License. "
+        "Shared as CC BY-SA 4.0 or CC BY 4.0.\n\nPhoto: RNIB.\n\n"
+        "8 Elm Street NW, 1 AMS Road, Ely, NY 10021. ADD: \\_\\_ drops. TTY: 301-565-2966. "
+        "Open until 4:30 ET. DO NOT RUB. It is the TOTAL: a total.",
+    ),
+    Case(
+        UnexplainedAbbreviation,
+        "other names of the article, and of sources",
+        "DED is usual.\n\nOther resources:\n\n- Gene Review: VMCM",
+        {"also_called": "[DED]"},
+    ),
+    Case(
+        UnexplainedAbbreviation,
+        "one that stands beside others, or in another word",
+        "BYO. Ask for an MRI or PET scan. ANIAX and NIA.",
+        says=(
+            f"{EYE}:11:1 `BYO` is not explained",
+            f"{EYE}:11:24 `PET` is not explained",
+            f"{EYE}:11:34 `ANIAX` is not explained",
+            f"{EYE}:11:44 `NIA` is not explained",
+        ),
     ),
     Case(
         UnexplainedAbbreviation,
@@ -498,7 +545,31 @@ CASES = [
         says=(f"{EYE}:11:11 who is meant by “should be kept”?",),
     ),
     Case(
+        PassiveInstruction,
+        "a sign, a right, a question, something of another kind",
+        "Your glasses need to be changed often. You should be told. Must it be done? "
+        "It should be added that it itches.",
+    ),
+    Case(
+        PassiveInstruction,
+        "with other words between",
+        "It should only be given to adults.\n\nIt shouldn't be thoroughly rinsed.",
+        says=(
+            f"{EYE}:11:4 who is meant by “should only be given”?",
+            f"{EYE}:13:4 who is meant by “shouldn't be thoroughly rinsed”?",
+        ),
+    ),
+    Case(
         PatientForYou, "you and people", "You may feel sore. Read the patient information leaflet. Ask a patient group."
+    ),
+    Case(
+        PatientForYou,
+        "persons, a patient, and the same again",
+        "It is rare in persons over 50. A patient rests. The patient sleeps.",
+        says=(
+            f"{EYE}:11:15 “persons” keeps the reader at a distance",
+            f"{EYE}:11:32 “A patient” keeps the reader at a distance",
+        ),
     ),
     Case(
         PatientForYou,
@@ -517,6 +588,32 @@ CASES = [
         says=(
             f"{EYE}:11:10 “30% of people” alone is hard to picture",
             f"{EYE}:13:10 “0.5 percent of adults” alone is hard to picture",
+        ),
+    ),
+    Case(
+        BarePercentage,
+        "a range, a chance, some of them",
+        "It helps 15 to 20 percent of people.\n\nA 90% chance.\n\nAbout 7% of pregnant women. 80% of the body's water.",
+        says=(
+            f"{EYE}:11:10 “15 to 20 percent of people” alone is hard to picture",
+            f"{EYE}:13:3 “90% chance” alone is hard to picture",
+            f"{EYE}:15:7 “7% of pregnant women” alone is hard to picture",
+        ),
+    ),
+    Case(
+        RelativeRiskAlone,
+        "of fees",
+        "Fees are 80% higher. There was a four-fold rise in antibodies.",
+    ),
+    Case(
+        RelativeRiskAlone,
+        "as folds, times and shares",
+        "Your risk rises fourfold.\n\nIt has twice the risk.\n\nThe risk is 80% higher.\n\nA 30% reduction in risk.",
+        says=(
+            f"{EYE}:11:6 “risk rises fourfold” says nothing without the risk itself",
+            f"{EYE}:13:8 “twice the risk” says nothing without the risk itself",
+            f"{EYE}:15:5 “risk is 80% higher” says nothing without the risk itself",
+            f"{EYE}:17:3 “30% reduction in risk” says nothing without the risk itself",
         ),
     ),
     Case(
@@ -545,6 +642,26 @@ CASES = [
         f"{RISKS}Bruises are very common.",
         {"kind": "procedure"},
         says=(f"{EYE}:13:13 “very common”: how often is that?",),
+    ),
+    Case(
+        FrequencyWithoutNumber,
+        "of side effects, in any section",
+        "The most common side effects are itching. Complications are rare.\n\nComplications are rare in adults.",
+        says=(f"{EYE}:11:5 “most common”: how often is that?",),
+    ),
+    Case(
+        Jargon,
+        "names of diseases and of others, and what is explained",
+        "Pulmonary fibrosis. Benign prostatic hyperplasia. The Stop Hypertension Plan. A sore patch (skin lesion). "
+        "The outcome, or prognosis, varies. It is asymptomatic, which means that nobody feels it. "
+        "This is called cardiac catheterization. It is benign: no cancer.",
+    ),
+    Case(
+        Jargon,
+        "the article's own name, but not its words elsewhere",
+        "Febrile seizures are usual. A febrile child.",
+        {"title": "Febrile seizures"},
+        says=(f"{EYE}:11:31 “febrile” is a word of the trade",),
     ),
     Case(
         Jargon,
@@ -742,6 +859,17 @@ CASES = [
         AbsolutePromise,
         "a promise denied",
         "No treatment is completely safe. It is not a miracle. There is no guarantee.",
+    ),
+    Case(AbsolutePromise, "a hope", "Doctors hope that it will cure people. It does not work for everyone."),
+    Case(
+        AbsolutePromise,
+        "a cure, a promise for all",
+        "Antibiotics will cure it.\n\nIt works for everybody.\n\nIt can completely prevent styes.",
+        says=(
+            f"{EYE}:11:13 “will cure” promises what nothing can keep",
+            f"{EYE}:13:4 “works for everybody” promises what nothing can keep",
+            f"{EYE}:15:4 “can completely prevent” promises what nothing can keep",
+        ),
     ),
     Case(
         AbsolutePromise,

@@ -15,6 +15,9 @@ _WHOLLY = r"(?:completely|totally|perfectly|absolutely|entirely|100 ?%)"
 _PROMISE = re.compile(
     rf"\b(?:{_WHOLLY} (?:safe|effective|cured?|painless|harmless|risk-free)|guarantee[sd]?|miracle|risk-free"
     r"|no side[- ]effects(?! (?:is|are|were) known)|(?:always|never) (?:works|fails|cures)"
+    r"|(?:can|will) (?:always|definitely|certainly|completely|permanently|fully) "
+    r"(?:cure|heal|prevent|protect|remove|stop|work)"
+    r"|will cure|cures (?:all|any|every)\w*|works for every(?:one|body)|(?:zero|absolutely no) risk"
     r"|permanent(?:ly)? cures?d?|without (?:any )?(?:risks?|side[- ]effects))\b",
     re.IGNORECASE,
 )
@@ -33,7 +36,14 @@ _WORDS = frozenset(
         "guarantees",
         "miracle",
         "side",
-        "works",
+        "always",
+        "certainly",
+        "completely",
+        "definitely",
+        "fully",
+        "permanently",
+        "everybody",
+        "everyone",
         "fails",
         "risks",
     ]
@@ -42,7 +52,8 @@ _WORDS = frozenset(
 _DENIED = re.compile(
     r"\b(?:no|not|nobody|none|never|cannot|can't|isn't|aren't|doesn't|don't|nothing|neither|without a|any) "
     r"(?:\w+ ){0,4}?"
-    rf"(?:{_WHOLLY}|guarantee|miracle|permanent|without|risk-free|treatment|medicine)|\bbeware\b",
+    rf"(?:{_WHOLLY}|guarantee|miracle|permanent|without|risk-free|treatment|medicine)|\b(?:beware|hopes?|whether)\b"
+    r"|\b(?:not|unlikely)\b[^,;]{0,60}\b(?:can|will)\b",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from carepress.content.model import Text
 from carepress.diagnostics import Diagnostic
 from carepress.rules.base import Context, WordRule
+from carepress.rules.prose import is_to_look_up
 
 __all__ = ["LongList"]
 
@@ -16,7 +17,7 @@ MOST_ITEMS = 7
 
 class LongList(WordRule):
     """What it checks
-    A list has at most seven items, or is parted by lists within it; or it is a list of links.
+    A list has at most seven items, or is parted by lists within it; or it lists links, resources or organisations.
 
     Why it matters to readers
     Nobody keeps more in mind; the important item drowns among the others.
@@ -36,7 +37,9 @@ class LongList(WordRule):
 
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
         for each in context.prose(text).lists:
-            if each.items > MOST_ITEMS and not each.nested and each.links < each.items:
-                span = context.prose(text).place(each.section, each.first)
+            if each.items <= MOST_ITEMS or each.nested:
+                continue
+            if each.links * 2 <= each.items and not is_to_look_up(each.before):
+                span = context.prose(text).place(each.section, each.first, each.before)
                 message = f"this list has {each.items} items; {MOST_ITEMS} are the most that people keep in mind"
                 yield self.at(text, span, message, "part it into two lists with a line of words above each")

@@ -38,6 +38,6 @@ class LongOnAverage(WordRule):
 
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
         lengths = [len(sentence.words) for sentence in context.prose(text).sentences]
-        if len(lengths) >= FEWEST_SENTENCES and (average := sum(lengths) / len(lengths)) > MOST_WORDS:
-            message = f"the sentences have {average:.0f} words on average; aim for {MOST_WORDS} or fewer"
+        if len(lengths) >= FEWEST_SENTENCES and (average := round(sum(lengths) / len(lengths))) > MOST_WORDS:
+            message = f"the sentences have {average} words on average; aim for {MOST_WORDS} or fewer"
             yield self.at(text, "title", message, "shorten the longest; carepress check --select CP501 names them")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from carepress.content.model import Text
 from carepress.diagnostics import Diagnostic
 from carepress.rules.base import Context, WordRule
-from carepress.rules.prose import sentences_of, words_in
 
 __all__ = ["LongParagraph"]
 
@@ -38,11 +38,12 @@ class LongParagraph(WordRule):
     slug = "long-paragraph"
 
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
-        for passage in context.prose(text).passages:
-            if passage.tag != "p" or len(words_in(passage.text)) <= MOST_WORDS:
+        for _, group in groupby(context.prose(text).sentences, lambda sentence: id(sentence.passage)):
+            sentences = list(group)
+            passage = sentences[0].passage
+            if passage.tag != "p" or len(sentences) <= MOST_SENTENCES:
                 continue
-            sentences = list(sentences_of(passage.text))
-            if len(sentences) > MOST_SENTENCES:
+            if sum(len(sentence.words) for sentence in sentences) > MOST_WORDS:
                 message = f"this paragraph has {len(sentences)} sentences; {MOST_SENTENCES} are enough for a phone"
                 words = (message, "begin a new paragraph at the next thought, or make a list")
-                yield self.in_words(text, context, passage, sentences[0], words)
+                yield self.in_words(text, context, passage, sentences[0].text, words)

@@ -34,11 +34,32 @@ _VERBS = {
     "given": "give",
     "limited": "limit",
     "repeated": "repeat",
+    "added": "add",
+    "administered": "give",
+    "changed": "change",
+    "checked": "check",
+    "consulted": "ask",
+    "contacted": "call",
+    "cooked": "cook",
+    "covered": "cover",
+    "held": "hold",
+    "informed": "tell",
+    "placed": "put",
+    "replaced": "replace",
+    "rinsed": "rinse",
+    "sought": "get",
+    "told": "tell",
 }
 """Verbs of instructions, by their participles."""
 _PASSIVE = re.compile(
-    rf"\b(?:should|must|needs? to|has to|have to|ought to) (?:not )?be ({'|'.join(_VERBS)})\b", re.IGNORECASE
+    r"(?<!\byou )\b(?:(?:should|must|ought to|(?:is|are) to)(?P<not>n['’]t| not| never)?"
+    r"|(?<!not )(?:needs?|has|have) to)"
+    r"(?: (?:only|also|always|\w+ly))? be (?:(?:only|always|well|carefully|thoroughly|slowly) )?"
+    rf"(?P<verb>{'|'.join(_VERBS)})\b(?! that\b)"
+    r"(?<!to be changed)(?<!to be checked)(?<!to be replaced)(?<!to be removed)",
+    re.IGNORECASE,
 )
+"""What “needs to be changed” is mostly a sign, or somebody else’s task."""
 
 
 class PassiveInstruction(WordRule):
@@ -64,6 +85,7 @@ class PassiveInstruction(WordRule):
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
         for passage, sentence, _ in context.prose(text).sentences:
             match = _PASSIVE.search(sentence) if " be " in sentence else None
-            if match is not None:
-                help_ = f"say it to the reader: {_VERBS[match[1].lower()]} …"
+            if match is not None and not sentence.endswith("?"):
+                verb = ("do not " if match["not"] else "") + _VERBS[match["verb"].lower()]
+                help_ = f"say it to the reader: {verb} …; or say who does it"
                 yield self.in_words(text, context, passage, match[0], (f"who is meant by “{match[0]}”?", help_))

@@ -13,16 +13,17 @@ __all__ = ["PatientForYou"]
 
 _PATIENTS = re.compile(
     r"\b(?:the |all |most |many |some |these |those )?"
-    r"(?P<who>patients|sufferers|individuals|the patient(?! information| leaflet))\b"
+    r"(?P<who>patients|sufferers|individuals|(?<!\ba )(?<!\bthe )persons"
+    r"|(?:the|an?|each|every) patient(?! information| leaflet))\b"
     r"(?! groups?| information| leaflets?| organi[sz]ations?| who volunteer)",
     re.IGNORECASE,
 )
-_WORDS = frozenset({"patients", "sufferers", "individuals", "patient"})
+_WORDS = frozenset({"patients", "sufferers", "individuals", "persons", "patient"})
 
 
 class PatientForYou(WordRule):
     """What it checks
-    The text speaks to “you”, or of “people”; not of patients, sufferers or individuals.
+    The text speaks to “you”, or of “people”; not of patients, sufferers, persons or individuals.
 
     Why it matters to readers
     Readers do not think of themselves as patients, and wonder who is meant.
@@ -43,10 +44,10 @@ class PatientForYou(WordRule):
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
         told: set[str] = set()
         for passage in context.prose(text).passages:
-            if _WORDS.isdisjoint(passage.vocabulary):
+            if (_WORDS - told).isdisjoint(passage.vocabulary):
                 continue
             for match in _PATIENTS.finditer(passage.text):
-                word = match["who"].lower()
+                word = match["who"].lower().rpartition(" ")[2]
                 if word not in told:
                     told.add(word)
                     message = f"“{match[0]}” keeps the reader at a distance"

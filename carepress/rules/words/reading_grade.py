@@ -52,7 +52,7 @@ class ReadingGrade(WordRule):
         words = [word for sentence in sentences for word in sentence]
         if len(words) < FEWEST_WORDS:
             return
-        grade = 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+        grade = round(0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59)
         if grade > HIGHEST:
-            message = f"the text reads at grade {grade:.0f}; {HIGHEST} or lower suits most readers"
+            message = f"the text reads at grade {grade}; {HIGHEST} or lower suits most readers"
             yield self.at(text, "title", message, "shorter sentences and everyday words bring it down")

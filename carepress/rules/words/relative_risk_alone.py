@@ -13,17 +13,23 @@ __all__ = ["RelativeRiskAlone"]
 
 _RISK = r"(?:risks?|chances?|odds|likelihood)"
 _SHARE = r"\d+ ?(?:%|per ?cent)"
-_TIMES = r"(?:twice|two times|three times|four times|five times|ten times|\d+ times)"
+_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+(?:\.\d+)?)"
+_TIMES = rf"(?:twice|{_NUMBER} times)"
+_DOUBLED = rf"\b(?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing) (?:the|your|their|this) {_RISK}\b"
+_WITHOUT_NUMBER = re.compile(_DOUBLED, re.IGNORECASE)
 _RELATIVE = re.compile(
-    rf"\b(?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing) (?:the|your|their|this) {_RISK}\b"
-    rf"|\b{_TIMES} (?:as|more) (?:likely|common)\b"
+    rf"{_DOUBLED}"
+    rf"|\b{_TIMES} (?:(?:as|more) (?:likely|common)|(?:the|your|higher|greater) {_RISK})\b"
     rf"|\b(?:increas|rais|reduc|lower|cut)\w* (?:the|your|their) {_RISK}[^.]{{0,60}}?"
     rf" by (?:about |around |up to )?{_SHARE}"
-    rf"|\b{_SHARE} (?:higher|lower|greater|more likely|less likely)\b",
+    rf"|\b{_RISK}\b[^.]{{0,80}}? (?:{_SHARE} (?:higher|lower|greater)|{_TIMES} (?:as|higher|greater)|{_NUMBER}-?fold)\b"
+    rf"|\b{_SHARE} (?:(?:higher|lower|greater|increased|reduced) {_RISK}|(?:more|less) likely)\b"
+    rf"|\b(?:{_SHARE}|{_NUMBER}-?fold) (?:increase|rise|reduction|decrease|drop|fall) in (?:\w+ )?{_RISK}\b",
     re.IGNORECASE,
 )
 _WORDS = frozenset({"risk", "risks", "chance", "chances", "odds", "likelihood", "twice", "times", "cent", "percent"})
 """One of these is in whatever the pattern finds, or a sign for per cent."""
+_NUMBERS = frozenset({"twice", "times", "cent", "percent"})
 _ABSOLUTE = re.compile(
     r"\b(?:\d[\d,]*|one|two|three|four|five|half) (?:in|out of|of|people in) (?:every )?\d", re.IGNORECASE
 )
@@ -53,7 +59,8 @@ class RelativeRiskAlone(WordRule):
         for passage in context.prose(text).passages:
             if _WORDS.isdisjoint(passage.vocabulary) and "%" not in passage.text:
                 continue
-            match = _RELATIVE.search(passage.text)
+            has_number = not _NUMBERS.isdisjoint(passage.vocabulary) or "%" in passage.text or "fold" in passage.text
+            match = (_RELATIVE if has_number else _WITHOUT_NUMBER).search(passage.text)
             if match is not None and not _ABSOLUTE.search(passage.text):
                 message = f"“{match[0]}” says nothing without the risk itself"
                 help_ = "say both: from about … to about … in 10,000 people"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from carepress.content.model import Text
+from carepress.content.model import Head, Text
 from carepress.diagnostics import Diagnostic
 from carepress.rules.base import Context, WordRule
-from carepress.rules.prose import Passage
 
 __all__ = ["UnexplainedAbbreviation"]
 
@@ -19,25 +18,32 @@ KNOWN = frozenset(
         "AM",
         "BBC",
         "BMI",
+        "CD",
         "CT",
+        "DEET",
         "DNA",
         "DVD",
         "ECG",
+        "EKG",
         "EU",
         "FAQ",
         "FDA",
+        "GB",
         "GP",
         "HIV",
         "ID",
         "IQ",
         "IU",
         "IV",
+        "KB",
+        "MB",
         "MD",
         "MRI",
         "NHS",
         "NICE",
         "NIH",
         "OK",
+        "PC",
         "PDF",
         "PM",
         "RNA",
@@ -64,25 +70,107 @@ KNOWN = frozenset(
     }
 )
 """What nearly everybody knows, and Roman numbers."""
-_ABBREVIATION = re.compile(r"(?<![\w&/.-])[A-Z][A-Z0-9&]*[A-Z](?:s\b)?(?![\w&/-]|\.[A-Z])")
+_ABBREVIATION = re.compile(r"[A-Z](?<![\w&/.-].)[A-Z0-9&]*[A-Z](?:s\b)?(?![\w&/-]|\.[A-Z])")
 
-_SHORT = r"([A-Z][A-Z0-9&]*[A-Z])"
-_EXPLAINED = re.compile(
-    rf"(?<![\w&])(?=(?:{_SHORT}s? \(|{_SHORT}s?,? (?:short for|which stands for)))|(?<=\(){_SHORT}s?\)|\bor {_SHORT}\b"
+_WORDS_AFTER = re.compile(r"s? \(|s?,? (?:(?:is|are) )?(?:short for|(?:which )?stands? for)\b")
+_END_OF_BRACKETS = re.compile(r"s?(?:['’]s?)?\)")
+_ALSO_CALLED = re.compile(
+    r"\b(?:called|(?:known|referred to|described|abbreviated) as|abbreviated to) "
+    r"(?:an? |the )?[“\"']?(?:[^.;()]{1,60} or )?$"
 )
-"""In brackets after its words, with its words in brackets, or as another name."""
-_NAME = re.compile(r"[IVX]+[A-D]?\d?\b|[A-Z0-9]+ (?:gene|genes|protein|mutation)s?\b")
-"""Stages and genes: names, which stand for no words that a reader would miss."""
+_WORDS_BEFORE = re.compile(r"(?:\((?:also )?|\bor )$")
+_WORDS_BESIDE = re.compile(r"s?(?: \w+ \(| [–—-] |, or )")
+"""It is explained, if the words before or after have its letters."""
+_NOUN = re.compile(r" (\w+)")
+
+_GENE = r"(?:genes?|proteins?|mutations?|variants?|alleles?|genotypes?|antigens?|receptors?|repeats?)\b"
+_NAME = re.compile(
+    rf"[IVX]+[A-D]?\d?\b"
+    rf"|[A-Z0-9]+, the gene\b|[A-Z0-9]+(?:,? (?:and |or )?[A-Z][A-Z0-9]+){{0,9}} {_GENE}"
+    r"|[A-Z]+(?:[ -][A-Z]+){0,4} v?\d+\.\d"
+    r"|[A-Z]+(?: [A-Z]\w*){0,4} Licen[cs]e"
+    r"|[A-Z]{2} \d{5}\b|[A-Z]+ (?:Street|Road|Avenue|Boulevard|Drive|Lane|Circle|Plaza)\b"
+    r"|[A-Z]+:? (?:\(?\d[\d() -]{6,}|_)"
+    r"|[A-Z]{2,}(?: [A-Z]{2,}){2}"
+)
+"""Stages, genes, versions, licences, parts of addresses, numbers to call, what a form leaves blank, words in capitals:
+they stand for no words that a reader would miss."""
+_BEFORE_NAME = re.compile(
+    r"(?:\b(?:level|grade|type|class|group|variant|category|size|vitamin|factor) "
+    r"|[\w,] [A-Z][a-z]+ |\([A-Z][a-z]+ "
+    r"|:\d\d )$"
+)
+"""What makes two letters after it a part of a name, or of a time: level AA, Street NW, 8:30 ET."""
+_IN_CAPITALS = re.compile(r"\b[A-Z]{2,} [A-Z]{2,} $")
+_GENES_BEFORE = re.compile(r"\bgenes?\b(?:[^.;]|\.(?=\d)){0,100}$")
+_CREDIT = re.compile(
+    r"(?:^|[.(] ?)(?:(?:photo|image|picture|illustration|figure|video|credit|source|copyright)s?"
+    r"(?: (?:credit|courtesy|source)s?)?(?: (?:by|from|of))?:|©|copyright ©|courtesy of|adapted from)[^.]*$",
+    re.IGNORECASE,
+)
+"""Before the name of whoever made a picture: it is to be found, not understood."""
+_MORE = 2
+"""Words more than letters among which the words of an abbreviation are looked for."""
+_SUFFIX = 2
+"""Letters of what may be the end of a name: Street NW."""
+_WINDOW = 140
+"""Characters before and after that are looked at."""
+_LEAST = 4
+"""Letters of a word in capitals, if the same word is in the text in small letters: TOTAL. Fewer may be either: ALL."""
+_SHOUTED = frozenset({"AND", "BUT", "DO", "NO", "NOT", "THE", "YES"})
 
 
-def _explained_in(passages: Iterable[Passage]) -> set[str]:
-    whole = " ".join(passage.text for passage in passages)
-    return {short for match in _EXPLAINED.finditer(whole) for short in match.groups() if short}
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether the letters at a place are a name, or in the name of a source."""
+    before = text[max(0, start - _WINDOW) : start]
+    return (
+        _NAME.match(text, start) is not None
+        or (end - start <= _SUFFIX and _BEFORE_NAME.search(before) is not None)
+        or _IN_CAPITALS.search(before) is not None
+        or ("gene" in before and _GENES_BEFORE.search(before) is not None)
+        or _CREDIT.search(before) is not None
+    )
+
+
+def _explains(short: str, before: str, after: str) -> bool:
+    """Whether the text around an abbreviation says what it means."""
+    if _WORDS_AFTER.match(after) or _ALSO_CALLED.search(before):
+        return True
+    if before.endswith("(") and _END_OF_BRACKETS.match(after):
+        return True
+    most = len(short) + _MORE
+    beside, end = _WORDS_BESIDE.match(after), _WORDS_BEFORE.search(before)
+    if end is not None:
+        words, noun = before[: end.start()].split()[-most:], _NOUN.match(after)
+        if words and noun and words[-1] == noun[1]:  # a CT scan (CAT scan)
+            return True
+    elif beside is not None:
+        words = after[beside.end() :].split()[:most]
+    else:
+        return False
+    begin = re.search(rf"\b{short[0]}.*", " ".join(words).upper())
+    rest = iter(begin[0] if begin is not None else "")
+    return all(letter in rest for letter in short if letter.isalpha())
+
+
+def _is_explained(short: str, whole: str, head: Head) -> bool:
+    """Whether the text says anywhere what an abbreviation means, or it is a word in capitals."""
+    if short in head.also_called or (short == head.title and head.also_called) or short in _SHOUTED:
+        return True
+    if len(short) >= _LEAST and re.search(rf"\b{re.escape(short.lower())}\b", whole):
+        return True
+    return any(
+        _explains(
+            short, whole[max(0, match.start() - _WINDOW) : match.start()], whole[match.end() : match.end() + _WINDOW]
+        )
+        for match in re.finditer(rf"(?<![\w&]){re.escape(short)}(?![A-Z0-9&])", whole)
+    )
 
 
 class UnexplainedAbbreviation(WordRule):
     """What it checks
-    An abbreviation stands in brackets after its words at first, or is explained in the glossary.
+    An abbreviation stands in brackets after its words at first, or is explained as another name or in the glossary;
+    genes, licences, addresses and credits of pictures are names.
 
     Why it matters to readers
     Letters that nobody explained are noise; and one abbreviation can mean two things.
@@ -102,18 +190,16 @@ class UnexplainedAbbreviation(WordRule):
 
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
         passages = context.prose(text).passages
-        explained = context.library.explained
-        told: set[str] | None = None
+        done = KNOWN | context.library.explained
+        whole = ""
         for passage in passages:
             for match in _ABBREVIATION.finditer(passage.text):
                 short = match[0].removesuffix("s")
-                if short in KNOWN or short in explained or _NAME.match(passage.text, match.start()):
+                if short in done or _is_name(passage.text, *match.span()) or passage.is_to_look_up:
                     continue
-                if told is None:  # looked for only where there is need: it takes longer than all the rest
-                    told = _explained_in(passages)
-                if short in told:
-                    continue
-                told.add(short)
-                message = f"`{short}` is not explained"
-                help_ = f"write its words at first, and ({short}) after them, or add it to glossary.yaml"
-                yield self.in_words(text, context, passage, short, (message, help_))
+                done |= {short}
+                whole = whole or "\n".join((text.head.title, *(each.text for each in passages)))
+                if not _is_explained(short, whole, text.head):
+                    message = f"`{short}` is not explained"
+                    help_ = f"write its words at first, and ({short}) after them, or add it to glossary.yaml"
+                    yield self.in_words(text, context, passage, short, (message, help_))
