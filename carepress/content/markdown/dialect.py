@@ -152,7 +152,11 @@ class _Mail(InlineProcessor):
         return link, m.start(0), m.end(0)
 
 
-_TAG_LIKE = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)([^<>]*)(>)?|!--|![A-Za-z][^<>]*>?|\?[A-Za-z][^<>]*>?)")
+_TAG_LIKE = re.compile(
+    r"<(?:/?([A-Za-z][A-Za-z0-9-]*(?::[A-Za-z][A-Za-z0-9-]*(?=[ \t\n/>]))?)([^<>]*)(>)?"
+    r"|!--|![A-Za-z][^<>]*>?|\?[A-Za-z][^<>]*>?)"
+)
+"""A name may have two parts: Word pastes ``<o:p>``."""
 
 
 _CARD_LIKE = re.compile(

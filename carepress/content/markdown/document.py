@@ -46,8 +46,10 @@ from carepress.content.markdown.slips import (
     SlipFinder,
     as_read,
     as_written,
+    closing_tags,
     find_slips,
     html_blocks,
+    html_help,
     locate,
     second_front_matter,
     short,
@@ -396,11 +398,11 @@ class _Document:
         return root
 
     def report_tags(self) -> list[tuple[int, int]]:
-        """One fault for each tag, and only one for a whole table or list; where those stand, as offsets."""
+        """One fault for each tag and what closes it, and for a whole table or list; where those stand, as offsets."""
         cursor, last = self.cursor, -1
         wholes: list[tuple[int, int]] = []
         found = [as_written(tag) for tag in self.tags.found]
-        blocks = html_blocks(found)
+        blocks, closing = html_blocks(found), closing_tags(found)
         absent: set[str] = set()
         for index, tag in enumerate(found):
             offset = -1 if tag in absent else self.visible.find(tag, cursor)
@@ -412,7 +414,9 @@ class _Document:
                 wholes[-1] = (wholes[-1][0], cursor)
                 continue
             wholes.append((offset if offset >= 0 else cursor, cursor))
-            last, help_ = blocks.get(index, (index, _MARKDOWN))
+            if index in closing:
+                continue
+            last, help_ = blocks.get(index, (index, html_help(tag) or _MARKDOWN))
             self.report(faults.RAW_HTML, span, f"`{short(tag)}` is HTML, which articles cannot use", help_)
         return wholes
 

@@ -32,8 +32,10 @@ __all__ = [
     "SlipFinder",
     "as_read",
     "as_written",
+    "closing_tags",
     "find_slips",
     "html_blocks",
+    "html_help",
     "locate",
     "second_front_matter",
     "short",
@@ -537,12 +539,51 @@ def second_front_matter(text: str, offset: int) -> Iterator[Slip]:
         )
 
 
-_TAG_NAME = re.compile(r"<(/?)([A-Za-z]+)")
+_TAG_NAME = re.compile(r"<(/?)([A-Za-z]+[0-9]?)")
 _WRITTEN_AS = {
     "table": "write it as a table in Markdown: | a | b |, below it |---|---|, and below that a line for each row",
     "ul": "write it as a list in Markdown: each item on a line of its own that begins with a hyphen and a space",
     "ol": "write it as a list in Markdown: each item on a line of its own that begins with a number: 1. text",
 }
+
+
+_KEEP_WORDS = "delete it and the tag that closes it, and keep the words between"
+_BOLD, _ITALIC = "write **words** in place of <{0}>words</{0}>", "write *words* in place of <{0}>words</{0}>"
+_ONE_TAG = {
+    **{name: _BOLD.format(name) for name in ("b", "strong")},
+    **{name: _ITALIC.format(name) for name in ("i", "em")},
+    **dict.fromkeys(("div", "span", "font", "u", "section", "article", "center"), _KEEP_WORDS),
+    **{f"h{level}": "write ## and a space before the words of a heading, and no tags" for level in range(1, 7)},
+    "p": f"{_KEEP_WORDS}; an empty line parts two paragraphs",
+    "br": "delete it; an empty line begins a new paragraph",
+    "a": "write [words](address) in place of <a …>words</a>",
+    "img": "put the file into images/, and write ![what it shows](its-name.png)",
+    "sub": "use the small figure itself, such as ₂, or a word",
+    "sup": "use the small figure itself, such as ²; a source is cited as [^its-id]",
+}
+
+
+def html_help(tag: str) -> str | None:
+    """What to write in place of one tag; nothing where it may be no tag at all."""
+    if (match := _TAG_NAME.match(tag)) is None:
+        return None
+    return _KEEP_WORDS if tag[match.end() :].startswith(":") else _ONE_TAG.get(match[2].lower())  # <o:p> is Word's
+
+
+def closing_tags(tags: list[str]) -> set[int]:
+    """The indexes of the tags that close an earlier one, which is told."""
+    opened: dict[str, int] = {}
+    closing: set[int] = set()
+    for index, tag in enumerate(tags):
+        if (match := _TAG_NAME.match(tag)) is None:
+            continue
+        name = match[2].lower()
+        if not match[1]:
+            opened[name] = opened.get(name, 0) + 1
+        elif opened.get(name):
+            opened[name] -= 1
+            closing.add(index)
+    return closing
 
 
 def html_blocks(tags: list[str]) -> dict[int, tuple[int, str]]:
