@@ -5,6 +5,7 @@ Everything here is a pure function of bytes. Faults stop the reading of the file
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from bisect import bisect_right
@@ -25,6 +26,8 @@ _MOST_ZEROS = 4
 MAX_LIST_BYTES = 20_000_000
 """Largest file of addresses: some 400,000 of them."""
 
+_DASHES = re.compile("[-‐-―−_=*~]{1,20}")
+"""What stands where three hyphens should: a long dash, made of them by Word, or some other row of signs."""
 _CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 _LONE_EQUALS = re.compile(r"^={7}$", re.MULTILINE)
 _UNDERLINED = re.compile(r"(?:^(?:---)?[ \t]*\n|\A)[ \t]*[^\s>|*+-][^\n]*\n\Z", re.MULTILINE)
@@ -101,6 +104,10 @@ def decode(data: bytes, path: str, limit: int = MAX_BYTES) -> SourceText:
             f"the file has {len(data):,} bytes; a content file has at most {limit:,}",
             "split it into several articles, or check whether something was pasted by mistake",
         )
+        return source
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        message = "the file is not UTF-8 text: it is saved as UTF-16, which some programs call “Unicode”"
+        source.report(faults.NOT_UTF8, START, message, _SAVE_AS_UTF8)
         return source
     try:
         text = data.decode("utf-8")
@@ -221,14 +228,19 @@ def split_front_matter(source: SourceText) -> tuple[str, int] | None:
     if lines[0].rstrip() != "---":
         first = next((number for number, line in enumerate(lines) if line.strip()), 0)
         late = first and lines[first].rstrip() == "---"
+        dashes = _DASHES.fullmatch(lines[first].strip())
         source.report(
             faults.NO_FRONT_MATTER,
             Span(first + 1, 1, first + 1, len(lines[first]) + 1),
             "something stands before the first line of three hyphens"
             if late
+            else f"the first line is not three hyphens, but `{lines[first].strip()}`"
+            if dashes
             else "the front matter is missing: the first line is not three hyphens",
             "delete the empty lines above it"
             if late
+            else "write three hyphens in its place: ---"
+            if dashes
             else "begin the file with a line `---`, then title, kind and the other keys, then another line `---`",
         )
         return None

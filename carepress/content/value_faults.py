@@ -87,6 +87,8 @@ class Explainer:
         misspelt: set[str | None] = set()
         unknown = 0
         for error in errors:
+            if error["type"] == "too_short" and self._has_items(error["loc"]):
+                continue  # what is wrong with each item is told, so the list is not empty
             if error["type"] == "extra_forbidden":
                 unknown += 1
                 guess = self._guess(error["loc"]) if unknown <= MOST else None
@@ -100,6 +102,10 @@ class Explainer:
             for error, each in told
             if error["type"] != "missing" or len(error["loc"]) > 1 or error["loc"][0] not in misspelt
         ]
+
+    def _has_items(self, loc: tuple[int | str, ...]) -> bool:
+        node, _, _ = self._find(self.root, loc)
+        return isinstance(node, Sequence) and bool(node.items)
 
     def _explain(self, error: ErrorDetails) -> Diagnostic:
         loc = [step for step in error["loc"] if step != "[key]"]
@@ -404,8 +410,9 @@ def _pattern(field: str, name: str, text: str) -> tuple[str, str]:
         return f"`{shown(text)}` is not an address of this site", "begin with a slash: /old/path/"
     if field == "lang":
         return f"`{shown(text)}` is not a language", "write its short code: en, es, ar, pt-BR"
+    use = "in" if name[-1].isdigit() else "as"  # an item of a list
     return (
-        f"`{shown(text)}` cannot be used as `{name}`: only a–z, 0–9 and single hyphens can",
+        f"`{shown(text)}` cannot be used {use} `{name.rstrip('.0123456789')}`: only a–z, 0–9 and single hyphens can",
         f"write `{shown(_slug(text), 100)}`" if _slug(text) else "use small letters, digits and hyphens",
     )
 

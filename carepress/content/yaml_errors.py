@@ -21,6 +21,7 @@ from carepress.content.yaml_spelling import (
     shown,
     swallows,
     with_spaces,
+    within_curly,
 )
 
 __all__ = ["Complaint", "Loader", "close_quote_help", "explain", "open_quote_words"]
@@ -95,7 +96,14 @@ def _tab(error: _Error) -> Complaint | None:
     indent = error.line[: len(error.line) - len(error.line.lstrip())]
     if "\\t" not in error.problem and "\t" not in indent:
         return None
-    return error.at(error.row, 0, "a tab is used where YAML wants spaces", "replace the tab by two spaces")
+    if "\t" not in indent:
+        return error.at(error.row, 0, "a tab is used where YAML wants spaces", "replace the tab by two spaces")
+    above = next((line for line in reversed(error.lines[: error.row]) if line.strip(" ") and "\t" not in line), "")
+    help_ = "type two spaces in place of each tab, so that keys of one group begin in the same column"
+    if _KEY.match(above) and not above.rstrip().endswith((":", "|", ">")) and _indent(above) and len(indent) == 1:
+        help_ = f"type spaces in its place: {_indent(above)}, as before the line above it"
+    complaint = error.at(error.row, 0, "a tab is used where YAML wants spaces", help_)
+    return replace(complaint, column=indent.index("\t"), end=len(indent))
 
 
 def _no_break_space(error: _Error) -> Complaint | None:
@@ -103,6 +111,20 @@ def _no_break_space(error: _Error) -> Complaint | None:
         if row >= 0 and (place := no_break_space(error.lines[row])) is not None:
             return Complaint(row, *place, *no_break_words(error.lines[row][place[0]]), with_spaces(error.lines[row]))
     return None
+
+
+def _space_before_key(error: _Error) -> Complaint | None:
+    """A first key of a group, or a key at the margin, with a space before it: what is left of ``# key:``."""
+    if not error.row or _KEY.match(error.line) is None or _indent(error.line) != 1:
+        return None
+    above = next((line for line in reversed(error.lines[: error.row]) if line.strip() and line.lstrip()[0] != "#"), "")
+    if not above or _TEXT_BELOW.match(above) or above.rstrip().endswith(":"):
+        return None
+    word = error.line.split(":")[0].strip()
+    complaint = error.at(
+        error.row, 0, f"a space stands before `{word}`", f"delete it, so that `{word}` begins the line"
+    )
+    return replace(complaint, end=1)
 
 
 def _indented(error: _Error) -> Complaint | None:
@@ -124,7 +146,11 @@ def _colon_inside(error: _Error) -> Complaint | None:
         return None
     message = "a colon followed by a space inside a text makes YAML look for another key"
     if (match := _VALUE.match(error.line)) is not None:
-        return error.here(message, f"put the whole text in quotes: {match[1]} {in_quotes(match[2].rstrip())}")
+        text = match[2].rstrip()
+        if within_curly(text) is not None:
+            message = f"curly quotation marks, {text[0]} and {text[-1]}, do not protect the colon in this text"
+            return error.here(message, f"use straight ones: {match[1]} {in_quotes(text)}")
+        return error.here(message, f"put the whole text in quotes: {match[1]} {in_quotes(text)}")
     return error.here(message, 'put the whole text after the first colon in quotes: key: "one: two"')
 
 
@@ -343,6 +369,7 @@ _EXPLANATIONS: tuple[Callable[[_Error], Complaint | None], ...] = (
     _text_below_sign,
     _text_after_bracket,
     _space_missing,
+    _space_before_key,
     _indented,
     _colon_inside,
     _colon_missing,

@@ -18,6 +18,7 @@ __all__ = [
     "strange_ends",
     "swallows",
     "with_spaces",
+    "within_curly",
 ]
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -32,13 +33,16 @@ _WHERE_A_SPACE_COUNTS = re.compile(
 _KEY_OR_ITEM = re.compile(r"( *)(?:[a-z_][\w.-]*:(?:\s|$)|- )")
 _BEFORE_A_VALUE = ("", *"[{,:-")
 _LINE_END = re.compile(r"[ \t]*\n\s*")
+_CURLY = {"“": "”“", "„": "“”", "”": "”", "‘": "’‘", "‚": "‘’", "«": "»", "»": "«"}
+"""Opening quotation marks that are not YAML's, each with those that close it somewhere in the world."""
+_SHORTEST = 3
 _SHOWN = 60
 """Characters of a text that a message can show."""
 
 
 def in_quotes(text: str) -> str:
-    """A text as YAML takes it whatever is in it; a long one is cut, for a message."""
-    return quote(shown(text))
+    """A text as YAML takes it whatever is in it, for a message: a long one is cut, and curly marks round it go."""
+    return quote(shown(within_curly(text) or text))
 
 
 def quote(text: str) -> str:
@@ -46,6 +50,15 @@ def quote(text: str) -> str:
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
+
+
+def within_curly(text: str) -> str | None:
+    """What stands between the curly quotation marks that enclose a whole text, as Word types them."""
+    inside = text[1:-1]
+    pairs = _CURLY.get(text[:1], "")
+    if len(text) < _SHORTEST or text[-1] not in pairs or set(inside) & {text[0], text[-1]} - {"’"}:
+        return None
+    return inside
 
 
 def shown(text: str, most: int = _SHOWN) -> str:

@@ -178,7 +178,10 @@ def test_an_article_in_an_old_encoding_is_refused_at_the_first_wrong_letter(
 def test_an_article_in_utf_16_is_refused(site: Site, refused: Callable[[], list[str]]) -> None:
     site.write(ARTICLE, site.article().read_text().encode("utf-16"))
     (fault,) = refused()
-    assert fault.startswith(f"content/{ARTICLE}:1:1: CP001 not-utf8: the file is not UTF-8 text")
+    assert fault == (
+        f"content/{ARTICLE}:1:1: CP001 not-utf8: the file is not UTF-8 text: it is saved as UTF-16, "
+        "which some programs call “Unicode”"
+    )
 
 
 def test_a_byte_order_mark_is_an_editorial_fault(site: Site) -> None:

@@ -96,7 +96,7 @@ def test_a_key_named_like_an_attribute_is_only_an_unknown_key(key: str) -> None:
         ("codes: [{system: mesh, cod: D1}]", "`cod` is not a known key in `codes.1`", "did you mean `code`?"),
         (
             "authors: [Ana B]",
-            "`Ana B` cannot be used as `authors.1`: only a–z, 0–9 and single hyphens can",
+            "`Ana B` cannot be used in `authors`: only a–z, 0–9 and single hyphens can",
             "write `ana-b`",
         ),
         (

@@ -216,7 +216,9 @@ def test_the_number_of_values_is_limited() -> None:
     ("text", "place", "says"),
     [
         ("a: b\n\tc: d\n", (2, 1), "a tab is used where YAML wants spaces"),
-        ("a: b\n c: d\n", (2, 2), "this line is indented further than the line above it"),
+        ("a: b\n c: d\n", (2, 1), "a space stands before `c`"),
+        ("a: b\n## e\n c:\n   d: e\n", (3, 1), "a space stands before `c`"),
+        ("a: b\n  c: d\n", (2, 3), "this line is indented further than the line above it"),
         ("a: b: c\n", (1, 5), "a colon followed by a space inside a text makes YAML look for another key"),
         ("title Dry eye\nkind: x\n", (1, 1), "the colon after `title` is missing"),
         ("kind: x\ntitle Dry eye\n", (2, 1), "the colon after `title` is missing"),
