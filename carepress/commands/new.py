@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from carepress.commands.options import settings_option
+from carepress.commands.options import program, settings_option
 
 if TYPE_CHECKING:
     from carepress.site.new_article import Beginning, Choice, Site
@@ -196,7 +196,8 @@ class _Asking:
         if self.given.authors or not self.has_asked or not people.names:
             return tuple(map(people.named, self.given.authors))
         ask = "Numbers or names with commas between them, or nothing for nobody"
-        return self.choose_any("Who writes it?", people, ask)
+        question = "Who writes it? If you are not in the list, press Enter: you can add yourself later."
+        return self.choose_any(question, people, ask)
 
     def lang(self) -> str:
         return self.site.usable_lang(self.given.lang)
@@ -272,9 +273,10 @@ class _Asking:
 def _say_what_next(place: str, beginning: Beginning, site: Site, settings: Path) -> None:
     of_site = "" if settings == Path("pelicanconf.py") else f" --settings {shlex.quote(str(settings))}"
     click.echo(f"Written, as a draft. Begin with the summary: {_in_print(place)}:{beginning.line}")
-    click.echo(f"To see it while you write: carepress preview{of_site}")
+    carepress = program()
+    click.echo(f"To see it while you write: {carepress} preview{of_site}")
     click.echo("When it is finished, change its status from draft to published. To see what it lacks then:")
-    click.echo(f"  carepress check{of_site} {_in_print(shlex.quote(place))}")
+    click.echo(f"  {carepress} check{of_site} {_in_print(shlex.quote(place))}")
     if not site.topics.names:
         click.echo("This site has no topics yet. Before you publish it, put its category into topics.yaml.")
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
-__all__ = ["settings_option"]
+__all__ = ["program", "settings_option"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -23,3 +26,12 @@ def settings_option(production: str) -> Callable[[F], F]:
         show_default=True,
         help=f"The site's settings; publishconf.py for {production}.",
     )
+
+
+def program() -> str:
+    """What to type to call this program again: with its folder, where the terminal would not find it without."""
+    called = Path(sys.argv[0])
+    found = shutil.which("carepress")
+    if called.name != "carepress" or (found is not None and called.exists() and called.samefile(found)):
+        return "carepress"
+    return shlex.quote(str(called))

@@ -554,7 +554,7 @@ BROKEN_CITATION = _fault(
     "[^nhs, who]",
     "[^nhs][^who]",
     _OWN,
-    fix="Spaces and another caret are taken out; two names become two citations.",
+    fix="Spaces and another caret are taken out, a missing caret is added; two names become two citations.",
 )
 INDENTED_TEXT = _fault(
     "CP127",

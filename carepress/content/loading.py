@@ -20,6 +20,8 @@ from carepress.content.glossary import Term
 from carepress.content.indentation import nest_entries
 from carepress.content.kinds import Kind, kinds
 from carepress.content.markdown import Converter, DataAnswer, DataItems, DataSection, DataText
+from carepress.content.markdown.comments import blanked
+from carepress.content.markdown.slips import bare_citations
 from carepress.content.model import Article, Details, Page
 from carepress.content.page import PageMeta
 from carepress.content.person import Person
@@ -32,7 +34,7 @@ from carepress.content.topic import Topic
 from carepress.content.value_faults import colon_in_text, colon_words
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
 from carepress.content.yaml_spelling import in_quotes, shown
-from carepress.diagnostics import START, Diagnostic, Level, Span, did_you_mean, limited
+from carepress.diagnostics import START, Diagnostic, Edit, Fix, Level, Span, did_you_mean, limited
 
 __all__ = ["Loaded", "Loader"]
 
@@ -77,6 +79,7 @@ class Loader:
         name = self._name(source, checked.model)
         if checked.model is None or name is None:
             return Loaded(None, limited(source.found))
+        _report_bare_citations(source, first_line, checked.model.sources)
         suppressed = place_suppressions(checked.model.suppress, checked.places, body, first_line, source)
         article = Article.of(path, *name, Details(checked.model, body, checked.places, source.text or ""))
         return Loaded(article, _held_against(source, checked.model), suppressed)
@@ -198,6 +201,13 @@ class Loader:
             )
             return None
         return slug or stem, actual
+
+
+def _report_bare_citations(source: SourceText, first_line: int, sources: Iterable[str]) -> None:
+    text, start = source.text or "", source.offset(first_line + 1, 1)
+    for slip in bare_citations(text[:start] + blanked(text[start:]), start, sources):
+        fix = Fix((Edit(source.span(slip.start + 1, slip.start + 1), "^"),))
+        source.report(slip.fault, source.span(slip.start, slip.end), slip.message, slip.help, fix)
 
 
 def _read(source: SourceText) -> Mapping | None:

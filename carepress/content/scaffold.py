@@ -152,7 +152,8 @@ def _legend(answers: Answers) -> str:
     )
     return (
         "Notes like this one are for you, and no page shows them. Leave them, or delete them.\n"
-        "Write below the headings. If you leave out a section that is only recommended, delete its heading.\n"
+        "Write below the headings, outside such notes.\n"
+        "If you leave out a section that is only recommended, delete its heading.\n"
         f"{headings}\n"
         "You can add sections of your own anywhere."
     )
@@ -167,7 +168,7 @@ def _sections(answers: Answers) -> Iterator[str]:
             yield _comment(note)
         elif _is_live(role):
             yield _heading(answers, name, role)
-            yield _comment("\n\n".join([note + " In this form:" if shape else note, *shape]))
+            yield _comment("\n\n".join([note + " Write below this note, in this form:" if shape else note, *shape]))
         else:
             yield _comment(
                 "\n\n".join([f"{note} To add it, write below this note:", _heading(answers, name, role), *shape])

@@ -17,7 +17,7 @@ from carepress.content import faults
 from carepress.content.article import SLUG_PATTERN
 from carepress.content.cut_short import cut_by_comma, is_free_text
 from carepress.content.date_faults import explain_date, only_date
-from carepress.content.fields import field_at, field_names, meaning
+from carepress.content.fields import field_at, field_names, group_of, meaning
 from carepress.content.fixes import bracketed, certain_word, change, quoted, retyped, rewrite
 from carepress.content.identifier_faults import explain_identifier
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
@@ -166,9 +166,24 @@ class Explainer:
             fix = quoted(node) if self._takes(error, node.text) else None
             return self._fault(faults.YAML_SURPRISE, node.span, message, help_, fix)
         message, help_ = _identifier(kind, way, node.text) or _wrong_value(error, name, node.text)
-        if kind == "tuple_type":
-            help_ = f"write [{self._items(list(error['loc']), node.text)}], or a line for each beginning with a hyphen"
+        help_ = self._instead(kind, error["loc"], node.text, way) or help_
         return self._fault(faults.WRONG_TYPE, node.span, message, help_, self._right(error, node))
+
+    def _instead(self, kind: str, loc: tuple[int | str, ...], text: str, way: list[str]) -> str:
+        """What to write where a list or a group of keys belongs and a text stands; empty where nobody can tell."""
+        if kind == "tuple_type":
+            if keys := self._keys(loc):
+                return f"write `{way[-1]}:` alone on its line, and below it, indented by two spaces: - {keys}"
+            return f"write [{self._items(list(loc), text)}], or a line for each beginning with a hyphen"
+        keys = self._keys(loc[:-1]) if kind in _GROUPS and way[-1].isdigit() else ""
+        return f"write in its place {keys}" if keys else ""
+
+    def _keys(self, loc: tuple[int | str, ...]) -> str:
+        """``{key: …, key: …}``, what each item of a list needs; empty where an item is a single text."""
+        field = field_at(self.model, loc)
+        group = group_of(field) if field is not None else None
+        needed = [name for name, each in group[1].model_fields.items() if each.is_required()] if group else []
+        return f"{{{', '.join(f'{name}: …' for name in needed)}}}" if needed else ""
 
     # ── What can be mended ───────────────────────────────────────────────────────────────────────────────────
 

@@ -138,7 +138,7 @@ def _verdict(found: Collector, texts: int) -> str:
         build = "production build" if found.production else "build"
         return f"{_counted(errors, 'error')} in {_counted(files, 'file')} stop{'s' * (errors == 1)} the {build}"
     if warnings:
-        return f"Nothing stops this build; {_counted(warnings, 'warning')} would stop a production build"
+        return f"Nothing stops the build; {_counted(warnings, 'warning')} would stop publishing"
     return f"Nothing to mend{of}" + (f"; {_counted(notes, 'note')} of advice" if notes else "")
 
 

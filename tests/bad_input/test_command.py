@@ -78,7 +78,8 @@ def test_json_is_a_list_of_objects_with_the_documented_keys(site: Site) -> None:
             "level": "integrity",
             "severity": "error",
             "message": "there is no source `who`",
-            "help": "add who: under sources: in the front matter",
+            "help": "add who: under sources: in the front matter, and below it its title: and url:; "
+            "or cite one that is there: [^nhs]",
             "fixable": False,
             "suppressed": None,
         },

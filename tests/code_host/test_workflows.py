@@ -235,7 +235,7 @@ def test_what_is_no_more_than_a_warning_in_a_change_is_not_published(tmp_path: P
     site = clone(tmp_path / "site", "\n## An empty section\n")
     run = run_job(CHECK, "check", site)
     assert not run.failed
-    assert run.summary.startswith("## Nothing stops this build; 1 warning would stop a production build\n")
+    assert run.summary.startswith("## Nothing stops the build; 1 warning would stop publishing\n")
     shutil.rmtree(site / "output")
     (tmp_path / "site-summary.md").unlink()
     published = run_job(PUBLISH, "build", site)

@@ -95,6 +95,13 @@ def test_an_article_is_begun_and_the_editor_told_what_comes_next(site: Path, new
     assert text.split("\n")[3].startswith("summary: Write here")
 
 
+def test_what_comes_next_is_said_as_it_must_be_typed(site: Path, new: New, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", [".venv/bin/carepress", "new"])
+    done = new("symptom", "Dry lips", "--topic", "skin")
+    assert "\n  .venv/bin/carepress check content/articles/skin/dry-lips.md\n" in done.output
+    assert "To see it while you write: .venv/bin/carepress preview\n" in done.output
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "topic"),
     [(("SYMPTOMS", "Dry", "lips"), "symptom", "Skin"), (("Condition", "Dry lips"), "condition", "vision")],
@@ -386,6 +393,7 @@ def test_without_words_it_asks_one_question_at_a_time_and_shows_what_it_will_wri
     assert "  2. symptom: Signs you may notice" in shown
     assert "there is no kind 9" in shown
     assert "  1. jo-reed: Jo Reed (author)" in shown
+    assert "If you are not in the list, press Enter" in shown
     assert "This will be written: content/articles/skin/dry-lips.md" in shown
     assert "Its address will be: /symptoms/dry-lips/" in shown
     assert "\x1b" not in shown

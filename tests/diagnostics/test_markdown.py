@@ -22,7 +22,7 @@ ERROR = Fault(
 WARNING = Fault("CP911", "a-warning", Level.EDITORIAL, "What it checks\nAnother.\n\nWhy it matters to readers\nSo.")
 NOTE = Fault("CP912", "a-note", Level.ADVICE, "What it checks\nA third.\n\nWhy it matters to readers\nPerhaps.")
 LINKS = Links("https://host.example/o/r/blob/abc", "https://host.example/o/r/blob/abc/docs/rules/")
-STOPS_NOTHING = "Nothing stops this build; 2 warnings would stop a production build"
+STOPS_NOTHING = "Nothing stops the build; 2 warnings would stop publishing"
 HOSTILE = (
     "@everyone",
     "me@example.org",

@@ -32,6 +32,7 @@ __all__ = [
     "SlipFinder",
     "as_read",
     "as_written",
+    "bare_citations",
     "closing_tags",
     "find_slips",
     "html_blocks",
@@ -221,11 +222,11 @@ def _heading(match: re.Match[str]) -> Told:
     if after == "\u00a0":
         return (
             f"a no-break space stands after `{hashes}`, so this is no heading",
-            f"delete it, and type an ordinary space: {hashes} Heading",
+            f"delete it, and type an ordinary space: {hashes} {short(match['words'])}",
         )
     if after == " ":
         return f"a space stands before `{hashes}`, so this is no heading", "begin the line with the hashes"
-    return f"no space stands after `{hashes}`, so this is no heading", f"write {hashes} Heading"
+    return f"no space stands after `{hashes}`, so this is no heading", f"write {hashes} {short(match['words'])}"
 
 
 def _link(match: re.Match[str]) -> Told:
@@ -377,7 +378,8 @@ _SHAPES = (
     ),
     _shape(
         "#",
-        rf"\n{_SPACE}*(?P<slip>\#{{2,}}+|\#(?=[ \u00a0]{_LETTER}))(?P<after>[ \u00a0]?+)(?={_LINE}\w)",
+        rf"\n{_SPACE}*(?P<slip>\#{{2,}}+|\#(?=[ \u00a0]{_LETTER}))(?P<after>[ \u00a0]?+)"
+        rf"(?=(?P<words>{_LINE}\w{_LINE}))",
         faults.HEADING_SIGN,
         _heading,
     ),
@@ -441,6 +443,12 @@ _SHAPES = (
             if " " in match["name"]
             else f"write [^{match['name']}]",
         ),
+    ),
+    _shape(
+        "[",
+        r"(?<=[.,;!?])(?P<slip>\[\d{1,2}\])(?![(\[:])",
+        faults.BROKEN_CITATION,
+        ("`…` is no citation, but a number", "write the source in the front matter, and its name here: [^name]"),
     ),
     _shape(
         "|",
@@ -537,6 +545,15 @@ def second_front_matter(text: str, offset: int) -> Iterator[Slip]:
             "a second front matter begins here, within the text",
             "move its keys to the front matter at the top of the file, and delete it here",
         )
+
+
+def bare_citations(text: str, offset: int, sources: Iterable[str]) -> Iterator[Slip]:
+    """Names of sources in brackets without their caret, in the body, which begins at ``offset``."""
+    names = "|".join(re.escape(name) for name in sources if _ID.fullmatch(name))
+    if names:
+        for match in re.compile(rf"(?<![\\`!\]\[^ˆ＾⌃])\[({names})\](?![(\[:`])").finditer(text, offset):
+            message = f"`{short(match[0])}` is no citation: the sign ^ is missing"
+            yield Slip(*match.span(), faults.BROKEN_CITATION, message, f"write [^{match[1]}]")
 
 
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z]+[0-9]?)")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from carepress.content.library import Problem
 from carepress.content.model import Text
@@ -52,11 +55,28 @@ class MissingImage(Rule):
                     f"`{image.target[:60]}` is on another site",
                     "put the file into images/ and name it here",
                 )
+                if _ON_A_COMPUTER.match(image.target):
+                    message = f"`{image.target[:60]}` is a place on one computer, where readers cannot see it"
+                    help_ = f"put the file into images/, and write its name alone: {_file_name(image.target)}"
             elif resolved.problem is Problem.OUTSIDE:
                 message, help_ = f"`{image.target}` leads out of the content folder", "put the file into images/"
             elif resolved.problem is Problem.NO_IMAGE:
                 message = f"there is no image `{image.target}` in images/"
-                help_ = f"did you mean `{resolved.suggestion}`?" if resolved.suggestion else "put the file there"
+                help_ = "put the file there"
+                if resolved.suggestion:
+                    help_ = f"did you mean `{resolved.suggestion}`?"
+                elif (name := _file_name(image.target)) != posixpath.basename(unquote(image.target)):
+                    help_ = f"put the file there under a name without spaces and other signs, and write it here: {name}"
             else:
                 continue
             yield self.at(text, image.span, message, help_)
+
+
+_ON_A_COMPUTER = re.compile(r"file:|[A-Za-z]:[\\/]|\\\\?\w", re.IGNORECASE)
+_UNUSABLE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def _file_name(target: str) -> str:
+    """The last part of a place, as the name of an image can be written."""
+    name, ending = posixpath.splitext(re.split(r"[\\/]", unquote(target))[-1])
+    return (_UNUSABLE.sub("-", name).strip("-") or "name") + ending

@@ -38,5 +38,5 @@ class NotReviewed(ArticleRule):
                 article,
                 "title",
                 "nobody is named as reviewer; the page will say “Not medically reviewed”",
-                "after the review, add review: with by: and date:",
+                "wait for the review; then write review:, and below it by: (who did it) and date: (the day)",
             )

@@ -40,11 +40,20 @@ class UnknownSource(Rule):
                 yield self.at(text, citation.span, "pages have no sources that could be cited", help_)
             elif citation.source not in text.meta.sources:
                 guess = did_you_mean(citation.source, text.meta.sources)
-                help_ = (
-                    f"did you mean [^{guess}]?"
-                    if guess
-                    else f"add {citation.source}: under sources: in the front matter"
-                )
+                help_ = f"did you mean [^{guess}]?" if guess else _help(citation.source, list(text.meta.sources))
                 right = f"[^{guess}]" if guess and guess.casefold() == citation.source.casefold() else None
                 fix = self.other_words(text, citation.span, f"[^{citation.source}]", right)
                 yield self.at(text, citation.span, f"there is no source `{citation.source}`", help_, fix)
+
+
+_NAMED = 3
+"""Sources that are named; of more, an editor has to look at the list."""
+
+
+def _help(cited: str, known: list[str]) -> str:
+    there = " or ".join(f"[^{each}]" for each in known) if len(known) <= _NAMED else ""
+    if cited.isdigit():  # a footnote's number
+        name = "give the source a name of your own under sources: in the front matter, such as nhs-eyes:, and cite that"
+        return f"cite a source by its name: {there}; or {name}" if there else name
+    add = f"add {cited}: under sources: in the front matter, and below it its title: and url:"
+    return f"{add}; or cite one that is there: {there}" if there else add

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carepress.content.body import Section
 from carepress.content.model import Text
 from carepress.content.yaml_spelling import shown
 from carepress.diagnostics import Diagnostic, Level
@@ -41,4 +42,16 @@ class EmptySection(Rule):
         for section in text.body.sections:
             if section.heading and not section.blocks and not section.questions:
                 message = f"nothing stands under “{shown(section.text)}”"
-                yield self.at(text, section.span, message, "write its text, or delete the heading")
+                yield self.at(text, section.span, message, _HELP_NOTE if _has_note(text, section) else _HELP)
+
+
+_HELP = "write its text, or delete the heading"
+_HELP_NOTE = (
+    "write its text outside <!-- and -->, because what stands between them is on no page; or delete the heading"
+)
+
+
+def _has_note(text: Text, section: Section) -> bool:
+    """Whether an editor's note stands under the heading."""
+    lines = text.details.source.split("\n")[section.span.line :]
+    return next((line for line in lines if line.strip()), "").lstrip().startswith("<!--")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from carepress.content.model import Article
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import ArticleRule, Context
-from carepress.rules.structure.roles import roles_missing
+from carepress.rules.structure.roles import meant_as, roles_missing
 
 __all__ = ["SectionMissing"]
 
@@ -35,9 +35,12 @@ class SectionMissing(ArticleRule):
 
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
         for name, role in roles_missing(article, "required"):
-            yield self.at(
-                article,
-                "kind",
-                f"a {article.kind.id} needs a section `{name}`, and there is none",
-                f"add: ## {role.heading} {{#{name}}}" if name != "overview" else "begin the text with a short overview",
-            )
+            message = f"a {article.kind.id} needs a section `{name}`, and there is none"
+            help_ = f"add: ## {role.heading} {{#{name}}}"
+            if name == "overview":
+                yield self.at(article, "kind", message, "begin the text with a short overview")
+            elif (meant := meant_as(article, name, role)) is not None:
+                message = f"a {article.kind.id} needs a section `{name}`, and this is not read as its heading"
+                yield self.at(article, meant[0], message, f"write: {meant[1]}")
+            else:
+                yield self.at(article, "kind", message, help_)
