@@ -95,7 +95,7 @@ def test_an_article_is_begun_and_the_editor_told_what_comes_next(site: Path, new
     assert text.split("\n")[3].startswith("summary: Write here")
 
 
-def test_what_comes_next_is_said_as_it_must_be_typed(site: Path, new: New, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_comes_next_is_said_as_it_must_be_typed(new: New, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.argv", [".venv/bin/carepress", "new"])
     done = new("symptom", "Dry lips", "--topic", "skin")
     assert "\n  .venv/bin/carepress check content/articles/skin/dry-lips.md\n" in done.output
