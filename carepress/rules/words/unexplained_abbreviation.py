@@ -201,5 +201,7 @@ class UnexplainedAbbreviation(WordRule):
                 whole = whole or "\n".join((text.head.title, *(each.text for each in passages)))
                 if not _is_explained(short, whole, text.head):
                     message = f"`{short}` is not explained"
-                    help_ = f"write it in full where it comes first, and ({short}) behind it; or add it to glossary.yaml"
+                    help_ = (
+                        f"write it in full where it comes first, and ({short}) behind it; or add it to glossary.yaml"
+                    )
                     yield self.in_words(text, context, passage, short, (message, help_))
