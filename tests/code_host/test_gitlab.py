@@ -72,6 +72,13 @@ def test_a_change_without_faults_can_be_looked_at_and_is_published_below_its_fol
     assert 'href="/health/theme/' in (site / FILE["pages"]["artifacts"]["paths"][0] / "index.html").read_text("utf-8")
 
 
+def test_the_list_with_its_new_addresses_can_be_downloaded_and_the_log_says_that_there_are_some(site: Path) -> None:
+    done = run_job("pages", site)
+    assert "new addresses in content/addresses.txt, which watches over them: commit it" in done.stdout
+    (listed,) = (site / path for path in FILE["pages"]["artifacts"]["paths"] if path.endswith(".txt"))
+    assert "/about/" in listed.read_text("utf-8")
+
+
 def test_a_fault_fails_the_job_and_stands_in_the_report(site: Path) -> None:
     page = site / "content" / "pages" / "about.md"
     page.write_text(page.read_text("utf-8") + "\nSee [tears](nowhere.md).\n", "utf-8")

@@ -187,6 +187,13 @@ def clone(place: Path, more: str = "") -> Path:
     return place
 
 
+def commit(site: Path) -> None:
+    """Make of a site's folder what a checkout gives."""
+    who = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "--quiet"], ["add", "--all", "--", "content"], [*who, "commit", "--quiet", "-m", "Site"]):
+        subprocess.run(["git", *command], cwd=site, check=True, capture_output=True)
+
+
 def test_a_change_without_faults_passes_and_can_be_looked_at(tmp_path: Path) -> None:
     site = clone(tmp_path / "site")
     run = run_job(CHECK, "check", site)
@@ -229,6 +236,32 @@ def test_what_is_published_is_right_at_its_address_below_a_folder(tmp_path: Path
         assert [each for each in addresses if not each.startswith("/health/")] == []
     article = (site / "output" / "conditions" / "dry-eye" / "index.html").read_text("utf-8")
     assert '<link rel="canonical" href="https://your-organisation.github.io/health/conditions/dry-eye/">' in article
+
+
+def test_new_addresses_are_named_until_they_are_committed(tmp_path: Path) -> None:
+    site = clone(tmp_path / "site")
+    listed = site / "content" / "addresses.txt"
+    whole = listed.read_bytes()
+    listed.write_bytes(whole.replace(b"/about/\n", b"").replace(b"/accessibility/", b"/accessibility/  "))
+    commit(site)
+    summary = run_job(PUBLISH, "build", site).summary
+    assert "## New addresses: commit them" in summary
+    assert "content/addresses.txt" in summary
+    assert "make publish" in summary
+    assert re.findall(r"^/.*", summary, re.MULTILINE) == ["/about/"]
+    assert listed.read_bytes() == whole
+    commit(site)
+    (tmp_path / "site-summary.md").unlink()
+    assert "New addresses" not in run_job(PUBLISH, "build", site).summary
+
+
+def test_of_a_site_that_was_never_published_all_addresses_are_new(tmp_path: Path) -> None:
+    site = clone(tmp_path / "site")
+    listed = site / "content" / "addresses.txt"
+    addresses = re.findall(r"^/.*", listed.read_text("utf-8"), re.MULTILINE)
+    listed.unlink()
+    commit(site)
+    assert re.findall(r"^/.*", run_job(PUBLISH, "build", site).summary, re.MULTILINE) == addresses
 
 
 def test_what_is_no_more_than_a_warning_in_a_change_is_not_published(tmp_path: Path) -> None:
