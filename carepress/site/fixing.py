@@ -6,7 +6,6 @@ another, is taken back. Nothing is written before all of that is known.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -171,8 +170,6 @@ def write_file(content: Path, path: str, file: Mended) -> None:
             raise FixError("it is a link to another place")
         if place.read_bytes() != file.before:
             raise FixError(_CHANGED)
-        if not os.access(place, os.W_OK):
-            raise FixError("it may not be written")
         write_whole(place, file.after)
     except OSError as error:
         raise FixError(error.strerror or str(error)) from error

@@ -11,6 +11,8 @@ import pytest
 from carepress.plugin.loading import load_project
 from carepress.site.outcome import Outcome
 
+from .privileges import without_privileges
+
 ROOT = Path(__file__).parents[2]
 SETTINGS = f"""\
 from pathlib import Path
@@ -132,6 +134,21 @@ def test_a_list_that_cannot_be_written_is_a_remark_and_is_tried_again(site: Site
     assert [path.name for path in (site.folder / "content").iterdir() if path.name.startswith(".")] == []
     site.list.rmdir()
     assert site.build().remembered == 4
+
+
+def test_a_read_only_list_is_left_as_it_is_and_named() -> None:
+    with without_privileges() as folder:
+        site = Site(folder)
+        site.write("addresses.txt", "/about/\n")
+        site.list.chmod(0o444)
+        before = site.list.stat()
+        outcome = site.build()
+        assert outcome.rendered is not None
+        (remark,) = outcome.remarks
+        assert remark.startswith("content/addresses.txt cannot be written (it is read-only)")
+        assert (site.addresses(), site.list.stat().st_ino) == (["/about/"], before.st_ino)
+        site.list.chmod(0o644)
+        assert site.build().remembered == 3
 
 
 def test_the_remark_is_one_line_and_no_failure(site: Site) -> None:

@@ -21,8 +21,9 @@ from hypothesis import strategies as st
 from carepress.build import tree as module
 from carepress.build.tree import GENERATOR, FileState, Output, OutputError, output_folder, write_file
 
+from .privileges import without_privileges
+
 HOME = b"<meta " + GENERATOR + b'">'
-NOBODY = 65534
 
 
 @pytest.fixture(params=["exchange", "renames"])
@@ -329,27 +330,6 @@ def test_an_error_comes_whole_out_of_another_process() -> None:
 
 
 # ── What the system refuses ──────────────────────────────────────────────────────────────────────────────────────
-
-
-@contextmanager
-def without_privileges() -> Iterator[Path]:
-    """A folder of somebody whom permissions bind, and this process as that person."""
-    with tempfile.TemporaryDirectory(dir="/tmp") as name:
-        root = os.geteuid() == 0
-        if root:
-            os.chown(name, NOBODY, NOBODY)
-            os.setegid(NOBODY)
-            os.seteuid(NOBODY)
-        try:
-            yield Path(name)
-        finally:
-            if root:
-                os.seteuid(0)
-                os.setegid(0)
-            for folder in Path(name).rglob("*"):
-                if folder.is_dir():
-                    folder.chmod(0o700)
-            Path(name).chmod(0o700)
 
 
 def test_a_parent_that_cannot_be_written_is_named() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ from carepress.cli import main
 from carepress.plugin.loading import load_project
 from carepress.site.check import CheckedFolder, check_folder
 from carepress.site.fixing import FixError, Mended, plan_fixes, write_file
+from tests.build.privileges import without_privileges
 
 ROOT = Path(__file__).parents[2]
 ARTICLE, OTHER = "content/articles/eyes/dry-eye.md", "content/articles/eyes/wet-eye.md"
@@ -247,16 +247,17 @@ def test_nothing_is_written_through_a_link(site: Site, tmp_path: Path) -> None:
     assert (outside / "dry-eye.md").read_text("utf-8") == BAD
 
 
-def test_a_file_that_cannot_be_written_is_named_and_the_others_are_mended(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site.write(OTHER, WET.replace("summary", "Summary"))
-    monkeypatch.setattr(os, "access", lambda place, _: not str(place).endswith("dry-eye.md"))
-    done = site.check("--fix")
-    assert f"not fixed: {ARTICLE}: it may not be written" in done.stderr
-    assert "Fixed 1 fault in 1 file." in done.stderr
-    assert Path(ARTICLE).read_text("utf-8") == BAD
-    assert done.exit_code == 1
+def test_a_read_only_file_is_named_and_the_others_are_mended(monkeypatch: pytest.MonkeyPatch) -> None:
+    with without_privileges() as folder:
+        monkeypatch.chdir(folder)
+        site = Site()
+        site.write(OTHER, WET.replace("summary", "Summary"))
+        Path(ARTICLE).chmod(0o444)
+        done = site.check("--fix")
+        assert f"not fixed: {ARTICLE}: it is read-only" in done.stderr
+        assert "Fixed 1 fault in 1 file." in done.stderr
+        assert Path(ARTICLE).read_text("utf-8") == BAD
+        assert done.exit_code == 1
 
 
 def test_a_fault_is_explained_with_its_fix(site: Site) -> None:
