@@ -89,6 +89,7 @@ class Store:
     def __init__(self, path: Path, *, fresh: bool = False) -> None:
         """Raises :class:`StoreError` where there can be no store at all at this place."""
         self.path = path
+        self.closed = False
         try:
             if fresh:
                 self._delete()
@@ -121,6 +122,7 @@ class Store:
 
     def close(self) -> None:
         self._db.close()
+        self.closed = True
 
     def _all(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
         try:

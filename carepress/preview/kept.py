@@ -48,6 +48,8 @@ class KeptFolder:
             progress=progress and (lambda done, total: progress("load", done, total)),
         )
         self.folder = sources.folder
+        self.close = sources.close
+        """At the end, in the thread that this belongs to."""
         library = sources.library
         self._details: dict[str, Details] = {}
         self._stored = {text.path: text for text in library.texts}

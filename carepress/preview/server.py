@@ -100,6 +100,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.bell.close()
         self.shutdown()
         self.server_close()
+        self.ask(lambda report: report.session.kept.close())
         self._worker.shutdown(cancel_futures=True)
 
     def handle_error(self, request: Any, client_address: Any) -> None:

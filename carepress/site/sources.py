@@ -60,6 +60,8 @@ class Sources:
     """False where a file was changed after its digest was taken."""
     suppressed: Mapping[str, tuple[Suppressed, ...]]
     """By path: what is not to be told of a file. The faults that were found hold it all the same."""
+    close: Callable[[], None]
+    """Needed where details of texts are fetched after the store was closed: in the thread that fetched them."""
 
 
 def load_sources(
@@ -105,23 +107,27 @@ def load_sources(
             faults, not_told = pickle.loads(known[path].found)  # noqa: S301 - our own store
             found.extend(faults)
             suppressed |= {path: not_told} if not_told else {}
-    fetch = _remember(store, fresh, known.keys() - sorts.keys())
+    fetch, close = _remember(store, fresh, known.keys() - sorts.keys())
     library = _library(lang, folder, {path: known[path] for path in sorts}, fetch, found)
     heads = digest(*(part for text in library.texts for part in (text.path, known[text.path].head)))
-    return Sources(folder, library, keys, heads, base, len(missing), steady, suppressed)
+    return Sources(folder, library, keys, heads, base, len(missing), steady, suppressed, close)
 
 
 def _remember(
     store: Store | None, fresh: Mapping[str, tuple[Parsed, bytes]], gone: Iterable[str]
-) -> Callable[[str], Details]:
-    """Let the store know what was parsed, and give what fetches details: from the store, or from memory without one."""
+) -> tuple[Callable[[str], Details], Callable[[], None]]:
+    """Let the store know what was parsed, and give what fetches details: from the store, or from memory without one.
+
+    Second: what ends that.
+    """
     if store is None:
-        return lru_cache(KEPT)(lambda path: _details(fresh[path][1]))
+        return lru_cache(KEPT)(lambda path: _details(fresh[path][1])), lambda: None
     with store.changes():
         # No text that is loaded has a name that cannot be printed.
         store.put_parsed((path, parsed, details) for path, (parsed, details) in fresh.items() if path.isprintable())
         store.forget_parsed(gone)
-    return _Fetcher(store.path)
+    fetcher = _Fetcher(store)
+    return fetcher, fetcher.close
 
 
 def _parse(
@@ -172,24 +178,32 @@ def _details(data: bytes) -> Details:
 
 
 class _Fetcher:
-    """Details from the store, each process over a connection of its own."""
+    """Details from the store: over the connection that is there, while it is open; else over one of its own.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    Each process needs one of its own. So does whoever fetches after the other was closed; then this has to be closed.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._process = os.getpid()
+        self._is_own = False
         self._kept: OrderedDict[str, Details] = OrderedDict()
-        self._store: Store | None = None
-        self._process = 0
 
     def __call__(self, path: str) -> Details:
         known = self._kept.get(path)
         if known is not None:
             return known
-        if self._store is None or self._process != os.getpid():
-            self._store, self._process = Store(self._path), os.getpid()
+        if self._store.closed or self._process != os.getpid():
+            self._store, self._process, self._is_own = Store(self._store.path), os.getpid(), True
         known = self._kept[path] = _details(self._store.details(path))
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return known
+
+    def close(self) -> None:
+        """In the thread that fetched last."""
+        if self._is_own:
+            self._store.close()
 
 
 def _library(

@@ -8,9 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from urllib.request import urlopen
 
 import pytest
+
+from carepress.plugin.loading import load_project
+from carepress.preview.running import load_report
+from carepress.preview.server import open_server
 
 from .started import DRY, PATIENCE, WET, Preview, article, change, started, wait_until, write, write_site
 
@@ -352,3 +357,16 @@ def test_an_empty_site_and_one_with_faults_everywhere_can_be_looked_at(tmp_path:
         assert preview.get("/")[0] == 200
         assert [other["path"] for other in preview.state(DRY)["others"]] == ["topics.yaml"]
         assert preview.get("/nowhere/")[0] == 404
+
+
+def test_a_preview_that_stopped_holds_nothing_open(site: Path) -> None:
+    assert run(site, "build").returncode == 0
+    report = load_report(load_project(site / "pelicanconf.py", {}), "vscode", jobs=1)
+    server = open_server(8750, report)
+    serving = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    serving.start()
+    assert server.ask(lambda report: report.show("/conditions/dry-eye/")).status == 200
+    server.stop()
+    serving.join()
+    held = {str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()}
+    assert [path for path in held if path.startswith(str(site))] == []
