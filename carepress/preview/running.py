@@ -46,10 +46,14 @@ def _frame(project: Project) -> Frame:
 
 def run(project: Project, server: PreviewServer, stop: Event, say: Callable[[str], None]) -> None:
     """Serve until ``stop`` is set. ``say`` gets a line for each file that was saved."""
+
+    def day() -> dt.date:
+        return server.ask(lambda report: report.session.day())
+
     serving = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     serving.start()
     try:
-        for saved in watch_site(project.content, project.frame, project.file, stop):
+        for saved in watch_site(project.content, project.frame, project.file, day, stop):
             project = _go_on(project, saved, server, say)
     finally:
         server.stop()
@@ -75,6 +79,8 @@ def _take(project: Project, saved: Saved, server: PreviewServer, say: Callable[[
         content |= server.ask(lambda report: report.session.kept.changed())
     if content:
         server.ask(lambda report: report.take(content))
+    if saved.day or saved.unwatched:
+        server.ask(lambda report: report.session.new_day())
     if saved.settings or saved.frame or saved.unwatched:
         project = _reframe(project, server, say, anew=saved.settings or saved.unwatched)
     server.bell.ring()

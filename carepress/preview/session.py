@@ -6,10 +6,11 @@ be; where it cannot, the page stays as it last was. Everything here is for one t
 
 from __future__ import annotations
 
+import datetime as dt
 import mimetypes
 import os
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
@@ -99,10 +100,13 @@ class Shown:
 class Session:
     """A content folder in a frame."""
 
-    def __init__(self, content: Path, kept: KeptFolder, frame: Frame) -> None:
-        """Raises :class:`~carepress.site.assets.ThemeError`."""
+    def __init__(
+        self, content: Path, kept: KeptFolder, frame: Frame, day_for: Callable[[SiteSettings], dt.date] = today
+    ) -> None:
+        """``day_for`` says which day it is now. Raises :class:`~carepress.site.assets.ThemeError`."""
         self.content = content
         self.kept = kept
+        self._day_for = day_for
         self._good: OrderedDict[str, Shown] = OrderedDict()
         self._made: dict[str, Shown] = {}
         self.reframe(frame)
@@ -119,9 +123,18 @@ class Session:
             self._resolve()
         self._made.clear()
 
+    def day(self) -> dt.date:
+        """Which day it is for the site now. What is shown is that of :meth:`new_day`, or of the last change."""
+        return self._day_for(self.frame.settings)
+
+    def new_day(self) -> None:
+        """Take notice of the day that it is: reviews depend on it."""
+        if self.day() != self.settings.today:
+            self._resolve()
+
     def _resolve(self) -> None:
         """Something has changed that more than one page can show."""
-        settings = self.frame.settings.model_copy(update={"today": today(self.frame.settings)})
+        settings = self.frame.settings.model_copy(update={"today": self.day()})
         self._world = _World(settings, self.frame.assets, self.kept.library())
         self._made.clear()
 

@@ -1,8 +1,9 @@
-"""Notices what is saved: content, the theme and the templates, the settings."""
+"""Notices what is saved: content, the theme and the templates, the settings; and that a day is over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -32,13 +33,18 @@ class Saved:
     settings: bool = False
     unwatched: bool = False
     """A watch begins: what was saved before, nobody has told of."""
+    day: bool = False
+    """Nothing was saved, but it is another day."""
 
 
-def watch_site(content: Path, folders: Iterable[Path], settings: Path, stop: Event) -> Iterator[Saved]:
+def watch_site(
+    content: Path, folders: Iterable[Path], settings: Path, day: Callable[[], dt.date], stop: Event
+) -> Iterator[Saved]:
     """Tell of changes until ``stop`` is set, and of the watch itself when it begins.
 
     ``folders`` hold theme and templates; ``settings`` is the settings file. Settings files import one another: every
     Python file beside it counts. They are looked at, not watched, because their folder holds everything else as well.
+    ``day`` says which day it is.
 
     Systems watch a limited number of folders, and no watch can tell of a file whose name is no text. Where one fails,
     the files are looked at from time to time.
@@ -48,14 +54,16 @@ def watch_site(content: Path, folders: Iterable[Path], settings: Path, stop: Eve
     polling = False
     while not stop.is_set():
         try:
-            yield from _watch(content, places, settings, stop, polling=polling)
+            yield from _watch(content, places, settings, day, stop, polling=polling)
         except (OSError, RuntimeError):  # the latter is what a name that is no text becomes
             polling = True
             stop.wait(PAUSE / 1000)
 
 
-def _watch(content: Path, places: frozenset[Path], settings: Path, stop: Event, *, polling: bool) -> Iterator[Saved]:
-    before = _states(settings)
+def _watch(
+    content: Path, places: frozenset[Path], settings: Path, day: Callable[[], dt.date], stop: Event, *, polling: bool
+) -> Iterator[Saved]:
+    before, last_day = _states(settings), day()
     begun = False
     for changes in watch(
         *places,
@@ -72,9 +80,15 @@ def _watch(content: Path, places: frozenset[Path], settings: Path, stop: Event, 
     ):
         paths = {Path(path) for _, path in changes}
         inside = {path.relative_to(content).as_posix() for path in paths if path.is_relative_to(content)}
-        now = _states(settings)
-        saved = Saved(frozenset(inside), len(inside) < len(paths), now != before, unwatched=not begun)
-        before, begun = now, True
+        now, this_day = _states(settings), day()
+        saved = Saved(
+            frozenset(inside),
+            len(inside) < len(paths),
+            now != before,
+            unwatched=not begun,
+            day=this_day != last_day,
+        )
+        before, begun, last_day = now, True, this_day
         if saved != Saved():
             yield saved
 

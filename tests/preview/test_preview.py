@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from urllib.request import urlopen
 
 import pytest
 
 from carepress.plugin.loading import load_project
+from carepress.preview.report import Report
 from carepress.preview.running import load_report
-from carepress.preview.server import open_server
+from carepress.preview.running import run as run_preview
+from carepress.preview.server import PreviewServer, open_server
+from carepress.preview.session import Session
 
-from .started import DRY, PATIENCE, WET, Preview, article, change, started, wait_until, write, write_site
+from .started import DRY, PATIENCE, SETTINGS, WET, Preview, article, change, started, wait_until, write, write_site
 
 
 @pytest.fixture
@@ -357,6 +361,36 @@ def test_an_empty_site_and_one_with_faults_everywhere_can_be_looked_at(tmp_path:
         assert preview.get("/")[0] == 200
         assert [other["path"] for other in preview.state(DRY)["others"]] == ["topics.yaml"]
         assert preview.get("/nowhere/")[0] == 404
+
+
+def test_a_day_that_begins_shows_in_reviews_and_is_told_to_browsers(site: Path) -> None:
+    write(site / "pelicanconf.py", f'{SETTINGS}CAREPRESS_REVIEW = {{"grace_days": 0, "overdue": "warn"}}\n')
+    write(site / "content/people/ada.yaml", "name: Ada\ncredentials: MD\n")
+    change(site / "content" / DRY, "status:", "review: {by: [ada], date: 2026-01-01, due: 2026-12-01}\nstatus:")
+    project = load_project(site / "pelicanconf.py", {})
+    days = [dt.date(2026, 12, 1)]
+    first = load_report(project, "vscode", jobs=1).session
+    session = Session(project.content.resolve(), first.kept, first.frame, lambda _: days[-1])
+    server = open_server(8760, Report(session, "vscode"))
+    stop = Event()
+    running = Thread(target=run_preview, args=(project, server, stop, [].append))
+    running.start()
+    try:
+        heard = server.bell.wait(0, PATIENCE)  # the watch begins
+        assert overdue(server) == (False, False)
+        days.append(dt.date(2026, 12, 2))
+        assert server.bell.wait(heard, PATIENCE) > heard
+        assert overdue(server) == (True, True)
+    finally:
+        stop.set()
+        running.join()
+
+
+def overdue(server: PreviewServer) -> tuple[bool, bool]:
+    """Whether the page says so, and whether the panel does."""
+    page = server.ask(lambda report: report.show("/conditions/dry-eye/")).body
+    faults = server.ask(lambda report: report.session.faults(DRY))
+    return b"Review overdue" in page, "review-overdue" in {each.fault.slug for each in faults}
 
 
 def test_a_preview_that_stopped_holds_nothing_open(site: Path) -> None:
