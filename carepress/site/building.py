@@ -124,8 +124,7 @@ class Build:
             edited = self._edited(library, sources, world, store)
             texts = edited.texts if edited is not None else None
             artifacts = list(plan_outputs(site, self.templates, world, sources, self.content, texts))
-            if edited is None:
-                self.found.extend(path_collisions(artifacts, library))
+            checking.finish(path_collisions(artifacts, library) if edited is None else ())
             tally = _tally(sources.folder, library)
         if self.found.failed:
             return Outcome(self.found, tally, None, seconds=self.seconds, parsed=sources.parsed, checked=checked)

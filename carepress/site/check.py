@@ -65,7 +65,7 @@ def check_folder(
         checking.check()
         site = Site(checking.library, checking.reviews, settings, load_assets(theme))
         artifacts = plan_outputs(site, None, checking.world, checking.sources, content)
-        found.extend(path_collisions(artifacts, checking.library))
+        checking.finish(path_collisions(artifacts, checking.library))
         folder = checking.sources.folder
         titles = {text.path: text.head.title for text in checking.library.texts}
         return CheckedFolder(

@@ -56,7 +56,7 @@ def silent(phase: str, done: int, total: int) -> None:
 
 
 class Checking:
-    """One content folder, loaded, resolved and checked, in this order. Faults go to ``found``."""
+    """One content folder, loaded, resolved, checked and finished, in this order. Faults go to ``found``."""
 
     def __init__(
         self,
@@ -148,8 +148,12 @@ class Checking:
         for path in keys:
             if known[path][1]:
                 self.found.extend(pickle.loads(known[path][1]))  # noqa: S301 - our own store
-        hide_suppressed(self.found, self.sources.suppressed, self._is_live)
         return len(stale)
+
+    def finish(self, collisions: Iterable[Diagnostic]) -> None:
+        """Add what was found last of all, and hide what files do not want to be told."""
+        self.found.extend(collisions)
+        hide_suppressed(self.found, self.sources.suppressed, self._is_live)
 
 
 def context_of(library: Library, reviews: Mapping[str, Review], settings: SiteSettings) -> Context:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import signal
 import subprocess
@@ -97,6 +98,25 @@ def test_what_an_article_suppresses_is_counted_and_not_told(site: Path, preview:
     assert "CP403" not in preview.codes(DRY)
     change(site / "content" / DRY, "rule: no-sources", "rule: old-source")
     wait_until(lambda: {"CP035", "CP403"} <= preview.codes(DRY))
+
+
+def test_a_useless_suppression_is_told_alike_by_preview_check_and_build(site: Path, preview: Preview) -> None:
+    useless = "suppress: [{rule: long-sentence, reason: It is a quotation.}]"
+    change(site / "content" / DRY, "status: published", f"status: published\n{useless}")
+    wait_until(lambda: "CP035" in preview.codes(DRY))
+    assert "CP035" in codes_of(run(site, "check", f"content/{DRY}", "--format", "json"))
+    # Where two texts want one address, nobody knows yet what becomes of them: then all three wait.
+    change(site / "content" / DRY, "status: published", "status: published\naliases: [/conditions/red-eye/]")
+    write(site / "content/articles/eyes/red-eye.md", article("Red eye"))
+    wait_until(lambda: "CP702" in preview.codes(DRY))
+    for command in ("check", "build"):
+        assert codes_of(run(site, command, "--format", "json")) >= {"CP702"}
+        assert "CP035" not in codes_of(run(site, command, "--format", "json"))
+    assert "CP035" not in preview.codes(DRY)
+
+
+def codes_of(done: subprocess.CompletedProcess[str]) -> set[str]:
+    return {fault["code"] for fault in json.loads(done.stdout)}
 
 
 def test_a_draft_has_a_page_that_nothing_lists(preview: Preview) -> None:
