@@ -138,7 +138,11 @@ class _Handler(BaseHTTPRequestHandler):
                 HTTPStatus.MISDIRECTED_REQUEST, b"This address is for browsers of this computer.\n", "text/plain"
             )
             return
-        parts = urlsplit(self.path)
+        try:
+            parts = urlsplit(self.path)
+        except ValueError:
+            self._send(HTTPStatus.BAD_REQUEST, b"This is no address.\n", "text/plain")
+            return
         address = unquote(parts.path, errors="surrogateescape")  # a file's name need not be text
         query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
         if address == f"{OWN}events":

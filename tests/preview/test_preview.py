@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from threading import Event, Thread
 from urllib.request import urlopen
@@ -298,6 +300,32 @@ def test_no_address_leads_out_of_the_site(preview: Preview, address: str) -> Non
     assert status in (200, 404)
     assert b"PELICAN_CLASS" not in body
     assert b"eyes: {" not in body
+
+
+def test_a_request_that_makes_no_sense_is_no_fault_of_ours(preview: Preview) -> None:
+    host = preview.root.removeprefix("http://")
+    requests = {
+        ("http://[x", host): {400},
+        ("http://[x]/", host): {400},
+        ("//[x", host): {400, 404},
+        ("//[x/conditions/dry-eye/?a=[", host): {400, 404},
+        ("*", host): {404},
+        ("http://example.org/nowhere/", host): {404},
+        ("/images/%00.svg", host): {404},
+        ("/_preview/file/%00", host): {404},
+        ("/_preview/state?address=http://[x", host): {200},
+        ("/_preview/state?address=%ff%00", host): {200},
+        ("/_preview/search?q=%ff[", host): {200},
+        ("/?%", host): {200},
+        ("/", "[x"): {421},
+        ("/", "http://[x"): {421},
+    }
+    given: dict[tuple[str, str], int] = {}
+    for target, named in requests:
+        with closing(HTTPConnection(host, timeout=PATIENCE)) as connection:
+            connection.request("GET", target, headers={"Host": named})
+            given[target, named] = connection.getresponse().status
+    assert {request: status for request, status in given.items() if status not in requests[request]} == {}
 
 
 def test_a_drawing_that_becomes_unsafe_is_not_shown_any_more(site: Path, preview: Preview) -> None:
