@@ -72,7 +72,7 @@ class Loader:
         sections = {
             key.text: section
             for key, value in node.entries
-            if key.text in roles and (section := _data_section(key.text, value, source)) is not None
+            if key.text in roles and (section := _data_section(key, value, source)) is not None
         }
         body = self._converter.convert(source, first_line, kind, sections if kind else {})
         check_plain_texts(source, node, ArticleMeta, converted=roles, template_code=False)
@@ -242,8 +242,14 @@ def _kind(node: Mapping) -> Kind | None:
     return kinds().get(value.text) if isinstance(value, Scalar) else None
 
 
-def _data_section(role: str, node: Node, source: SourceText) -> DataSection | None:
-    """A section given in the front matter, or None after saying what is wrong with it."""
+def _data_section(key: Scalar, node: Node, source: SourceText) -> DataSection | None:
+    """A section given in the front matter, or None after saying what is wrong with it.
+
+    One in which nothing stands is an empty section, as a heading without text is: rules tell of it.
+    """
+    role = key.text
+    if _is_empty(node):
+        return DataItems((), key.span)
     if isinstance(node, Scalar):
         if (one := _data_text(node, source)) is None:
             return None
@@ -272,6 +278,12 @@ def _data_section(role: str, node: Node, source: SourceText) -> DataSection | No
         else "for more than that, write it as a section of the text",
     )
     return None
+
+
+def _is_empty(node: Node) -> bool:
+    if isinstance(node, Scalar):
+        return plain_value(node) is None or not node.text.strip()
+    return not (node.items if isinstance(node, Sequence) else node.entries)
 
 
 def _report_colons(source: SourceText, colons: Iterable[tuple[Span, str]], before: str) -> None:

@@ -211,8 +211,13 @@ def _sections(kind: Kind, fields: Iterable[str]) -> dict[str, Schema]:
 def _section(name: str, role: Role) -> Schema:
     about = f"The section “{role.heading}” as data ({role.requirement}, here or in the text). {role.guidance}"
     if name == "faq":
-        return {"description": f"{about} A list of question and answer.", "type": "array", "items": _of(Question)}
-    shape = [dict(_TEXT), {"type": "array", "items": dict(_TEXT)}]
+        return {
+            "description": f"{about} A list of question and answer.",
+            "type": "array",
+            "minItems": 1,
+            "items": _of(Question),
+        }
+    shape = [dict(_TEXT), {"type": "array", "minItems": 1, "items": dict(_TEXT)}]
     return {"description": f"{about} One text, or a list of texts.", "anyOf": shape}
 
 

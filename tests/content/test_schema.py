@@ -21,6 +21,7 @@ from carepress.content.article import ArticleMeta, Question, ReviewMeta, Suppres
 from carepress.content.glossary import Term
 from carepress.content.kinds import Kind, kinds
 from carepress.content.loading import Loader
+from carepress.content.model import Article
 from carepress.content.page import PageMeta
 from carepress.content.person import Person
 from carepress.content.schema import SCHEMAS, schema
@@ -222,10 +223,13 @@ def as_file(sort: str, data: dict[str, Any]) -> str:
 
 
 def both(sort: str, data: dict[str, Any]) -> tuple[list[str], list[str]]:
-    """What the loader and the schema say against a file; but for what no schema can judge."""
+    """What the loader and the rule on empty sections say against a file, and what the schema; but for what none can."""
     text = as_file(sort, data)
-    found = [each for each in found_by_the_loader(sort, text) if not each.fault.slug.startswith("suppress")]
-    return [each.message for each in found], refusals(sort, as_an_editor_sees(text))
+    loaded = getattr(LOADER, sort)(PLACES[sort][0], text.encode())
+    found = [each.message for each in loaded.found if not each.fault.slug.startswith("suppress")]
+    if isinstance(loaded.value, Article):
+        found += [each.heading for each in loaded.value.body.sections if not each.blocks and not each.questions]
+    return found, refusals(sort, as_an_editor_sees(text))
 
 
 @pytest.mark.parametrize("sort", SCHEMAS)

@@ -1013,6 +1013,34 @@ CASES = [
     ),
     Case(EmptySection, "text, a card, a question", f"## One\n\nx\n\n## Two\n\n{CARD}\n## FAQ\n\n### Why?\n\nx"),
     Case(
+        EmptySection, "sections given as data", "x", {"prevention": "[Sleep.]", "faq": "[{question: Why, answer: x}]"}
+    ),
+    *(
+        Case(
+            EmptySection,
+            f"a {status} section given as {given or 'nothing'}",
+            "x",
+            {"status": status, "prevention": given, "faq": given, "causes": given},
+            says=tuple(
+                f"{EYE}:{line}:1 nothing stands under “{heading}”"
+                for line, heading in (
+                    (13, "What causes it?"),
+                    (11, "Can it be prevented?"),
+                    (12, "Questions people often ask"),
+                )
+            ),
+        )
+        for given in ("[]", "{}", "''", '"  "', "", "~")
+        for status in ("published", "draft")
+    ),
+    Case(
+        EmptySection,
+        "items that are all comments",
+        "x",
+        {"prevention": "['<!-- a -->', '<!-- b -->']"},
+        says=(f"{EYE}:10:13 nothing stands under “Can it be prevented?”",),
+    ),
+    Case(
         EmptySection,
         "one of a draft, which waits",
         "## One",

@@ -745,7 +745,7 @@ class _Document:
         if isinstance(given, DataText):
             blocks = self.blocks(self.data_elements(given), heading)
         elif isinstance(given, DataItems):
-            blocks = (Html(self.data_list(role, given)),)
+            blocks = self.data_list(role, given)
         else:
             questions = tuple(self.data_question(entry) for entry in given)
         return Section(role, role, heading, heading, blocks, questions, first.span)
@@ -784,10 +784,14 @@ class _Document:
             return self.inline(elements[0]), self.plain(elements[0])
         return self.html(elements), " ".join(self.plain(element) for element in elements)
 
-    def data_list(self, role: str, given: DataItems) -> str:
+    def data_list(self, role: str, given: DataItems) -> tuple[Block, ...]:
+        """One list; nothing where no item has anything to show."""
         tag = 'ol class="steps"' if role == "procedure" else "ul"
-        items = "".join(f"<li>{self.data_inline(item)[0]}</li>" for item in given.items)
-        return f"<{tag}>{items}</{tag.split(maxsplit=1)[0]}>"
+        items = [self.data_inline(item)[0] for item in given.items]
+        if not any(items):
+            return ()
+        html = "".join(f"<li>{item}</li>" for item in items)
+        return (Html(f"<{tag}>{html}</{tag.split(maxsplit=1)[0]}>"),)
 
     def data_question(self, entry: DataAnswer) -> Question:
         html, text = self.data_inline(entry.question)

@@ -15,7 +15,7 @@ __all__ = ["EmptySection"]
 
 class EmptySection(Rule):
     """What it checks
-    A heading is followed by text. Drafts may wait for theirs.
+    A heading is followed by text, and a section in the front matter holds some. Drafts may wait for theirs.
 
     Why it matters to readers
     A reader follows a heading to an answer.
@@ -45,9 +45,9 @@ class EmptySection(Rule):
                 yield self.at(text, section.span, message, _HELP_NOTE if _has_note(text, section) else _HELP)
 
 
-_HELP = "write its text, or delete the heading"
+_HELP = "write its text, or delete the section"
 _HELP_NOTE = (
-    "write its text outside <!-- and -->, because what stands between them is on no page; or delete the heading"
+    "write its text outside <!-- and -->, because what stands between them is on no page; or delete the section"
 )
 
 
