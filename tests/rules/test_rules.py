@@ -153,6 +153,12 @@ CASES = [
         f"[a](#symptoms) [b](#drops) [c](dry-eye.md#my-rest)\n\n{SECTIONS}\n\n## How {{#drops}}\n\nx\n\n## My rest",
     ),
     Case(DeadAnchor, "a part that is not there", "[a](#risks)", says=(f"{EYE}:11:5 `#risks` is no part of {EYE}",)),
+    Case(
+        DeadAnchor,
+        "a part that differs by capitals",
+        f"[a](#Symptoms) [b](dry-eye.md#MY-rest)\n\n{SECTIONS}\n\n## My rest\n\nx",
+        says=(f"{EYE}:11:5 `#Symptoms` is no part of {EYE}", f"{EYE}:11:20 `#MY-rest` is no part of {EYE}"),
+    ),
     Case(LinkToDraft, "a published article", "[a](dry-eye.md)"),
     Case(LinkToDraft, "a draft that names itself", "[a](dry-eye.md)", {"status": "draft"}),
     Case(
@@ -196,6 +202,12 @@ CASES = [
         "a script",
         "[a](javascript:alert)",
         says=(f"{EYE}:11:5 `javascript:alert` is not an address that readers can be sent to",),
+    ),
+    Case(
+        UnsafeAddress,
+        "another host without a scheme",
+        "[a](//example.org/a)",
+        says=(f"{EYE}:11:5 `//example.org/a` is not an address that readers can be sent to",),
     ),
     # ── Review ───────────────────────────────────────────────────────────────────────────────────────────────────
     Case(NotReviewed, "a review"),
@@ -401,6 +413,7 @@ CASES = [
         says=(f"{EYE}:11:4 “Side effects” makes claims and cites no source",),
     ),
     Case(UnknownSource, "a source"),
+    Case(UnknownSource, "other capitals", "It stings.[^NHS]", says=(f"{EYE}:11:11 there is no source `NHS`",)),
     Case(UnknownSource, "a misspelt source", "It stings.[^nsh]", says=(f"{EYE}:11:11 there is no source `nsh`",)),
     Case(UnusedSource, "a source that a card cites", CARD.replace("see", "see[^nhs]")),
     Case(
