@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import json
 import os
 import pty
 import re
@@ -24,6 +25,7 @@ from carepress.content.article import ArticleMeta
 from carepress.content.kinds import kinds
 from carepress.content.loading import Loader
 from carepress.content.scaffold import PLACEHOLDERS, Answers, scaffold
+from carepress.diagnostics import Level, declared_faults
 
 ROOT = Path(__file__).parents[2]
 DRY_EYE = """\
@@ -174,6 +176,26 @@ def test_each_section_has_its_role_and_each_role_its_guidance(kind: str, lang: s
     places = [text.index(f"{name} ({role.requirement}): {role.guidance}") for name, role in kind.roles.items()]
     assert places == sorted(places)
     assert ("{#" in text.split("-->", 1)[1]) is (lang == "es")
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "ar"])
+def test_a_draft_of_each_kind_has_no_fault_of_integrity_whatever_the_languages(site: Path, new: New, lang: str) -> None:
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f"DEFAULT_LANG = {lang!r}\n")
+    begun = set()
+    for kind in kinds():
+        for other in ("en", "fr", "ar"):
+            done = new(kind, f"A {kind} in {other}", "--topic", "skin", "--author", "jo-reed", "--lang", other)
+            assert done.exit_code == 0, done.output
+            ending = "" if other == lang else f".{other}"
+            begun.add(f"content/articles/skin/a-{kind}-in-{other}{ending}.md")
+    assert all((site / path).is_file() for path in begun)
+    checked = CliRunner().invoke(main, ["check", "--today", "2026-11-25", "--format", "json"])
+    serious = {fault.code for fault in declared_faults() if fault.level is Level.INTEGRITY} - {"CP132"}
+    found = [each for each in json.loads(checked.stdout) if each["path"] in begun]
+    assert {each["path"] for each in found if each["code"] == "CP132"} == begun  # what is there to be replaced
+    assert [each for each in found if each["code"] in serious] == []
+    assert {each["severity"] for each in found} == {"note"}
 
 
 def test_what_a_scaffold_offers_can_be_used_as_it_stands_and_is_told_of_while_it_is_left_so() -> None:
