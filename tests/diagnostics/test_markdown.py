@@ -48,6 +48,18 @@ HOSTILE = (
     "\\`@everyone\\`",
     "\x1b[31m\u202egnp.exe\x00",
     "[^1]\n\n[^1]: foot",
+    "](javascript:alert(1))",
+    "`](javascript:alert(1)) [`",
+    "x](https://evil.example) [y",
+    ") (https://evil.example",
+    "JaVaScRiPt:alert(1) [a](<javascript:alert(1)>)",
+    "[a]: javascript:alert(1) 'b'",
+    "a | b\n--- | ---\n1 | 2",
+    "<br>|<td>x</td>|",
+    "\r\n| a |\r|---|\u2028| 1 |\u0085| 2 |",
+    "</summary><summary>Approved</summary>",
+    "<a href=javascript:alert(1)>x</a>",
+    "&#106;avascript:alert(1) &lt;script&gt;",
 )
 
 
@@ -230,13 +242,16 @@ SIGNS = st.text("ab@`\\<>&;![](){}#*_~$|:/.-=+1 \n\"'", max_size=30)
 PIECES = st.lists(st.one_of(SIGNS, st.sampled_from(HOSTILE)), max_size=4).map("".join)
 
 
-@given(message=PIECES, help_=PIECES, title=PIECES)
-@example(message="x@``", help_="`@a`` @b `", title="\\")
-def test_whatever_the_words_are_they_are_shown_as_they_are(message: str, help_: str, title: str) -> None:
-    markdown = summary(at(ERROR, message, help_=help_), titles={"a.md": title})
+@given(message=PIECES, help_=PIECES, title=PIECES, path=PIECES)
+@example(message="x@``", help_="`@a`` @b `", title="\\", path="](javascript:alert(1))")
+def test_whatever_the_words_are_they_are_shown_as_they_are(message: str, help_: str, title: str, path: str) -> None:
+    markdown = summary(at(ERROR, message, help_=help_, path=path), titles={path: title})
     assert_harmless(markdown)
-    body = re.sub(r"[`\s]", "", "".join(shown(markdown).itertext()))
-    for text in (message, help_, title):
+    page = shown(markdown)
+    assert [len(list(page.iter(tag))) for tag in ("h2", "h3", "h4", "ul", "li")] == [1] * 5
+    assert len(list(page.iter("a"))) == 3  # the file, the line, the rule
+    body = re.sub(r"[`\s]", "", "".join(page.itertext()))
+    for text in (message, help_, title, path):
         assert re.sub(r"[`\s]", "", printable(" ".join(text.split()))) in body
 
 
