@@ -24,6 +24,9 @@ TIMEZONE = "Europe/London"
 # Delete the line when your own people and reviews are in place.
 CAREPRESS_DEMONSTRATION = True
 
+# The texts can be searched, in the reader's browser.
+CAREPRESS_SEARCH = True
+
 # The licence of the texts, named in the footer.
 CAREPRESS_LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 

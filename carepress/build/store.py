@@ -27,12 +27,13 @@ CREATE TABLE made (
     size INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL
 );
 CREATE TABLE compiled (key BLOB PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE searched (one INTEGER PRIMARY KEY CHECK (one = 1), key BLOB NOT NULL, paths BLOB NOT NULL);
 CREATE TABLE last (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     key BLOB NOT NULL, tree BLOB NOT NULL, world BLOB NOT NULL, texts BLOB NOT NULL, told BLOB NOT NULL
 );
 """
-VERSION = 6
+VERSION = 7
 """Of the schema and of what stands in the blobs; raised when either changes."""
 
 
@@ -201,6 +202,19 @@ class Store:
 
     def forget_made(self, paths: Iterable[str]) -> None:
         self._many("DELETE FROM made WHERE path = ?", ((path,) for path in paths))
+
+    # ── The search index ─────────────────────────────────────────────────────────────────────────────────────
+
+    def searched(self) -> tuple[bytes, tuple[str, ...]]:
+        """What the last search index was made from, by one digest, and its files; nothing where there was none."""
+        rows = self._all("SELECT key, paths FROM searched")
+        if not rows:
+            return b"", ()
+        key, paths = rows[0]
+        return key, tuple(_opened(paths).decode().split("\n"))
+
+    def put_searched(self, key: bytes, paths: Iterable[str]) -> None:
+        self._all("REPLACE INTO searched VALUES (1, ?, ?)", (key, _sealed("\n".join(paths).encode())))
 
     # ── Templates ────────────────────────────────────────────────────────────────────────────────────────────
 

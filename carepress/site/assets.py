@@ -31,6 +31,10 @@ class Assets:
     script_address: str
     icon_address: str
     content_security_policy: str
+    search_address: str
+    """Of the search page's script."""
+    search_policy: str
+    """That page's own: it runs the index, which is WebAssembly, and reads its files."""
     files: dict[str, bytes]
 
 
@@ -43,19 +47,24 @@ def load_assets(theme: Path) -> Assets:
     static = theme / "static"
     try:
         css = cssmin("".join(path.read_text("utf-8") for path in _style_sheets(static / "css")))
-        script = (static / "js" / "carepress.js").read_bytes()
+        script, search = ((static / "js" / f"{name}.js").read_bytes() for name in ("carepress", "search"))
     except OSError as error:
         raise ThemeError(f"the theme is not whole: {error.filename}: {error.strerror}") from error
     if "</" in css:
         raise ThemeError(f"a style sheet in {static / 'css'} holds “</”, which would end the style element")
-    script_address = f"/theme/carepress.{hashlib.sha256(script).hexdigest()[:12]}.js"
+    script_address, search_address = (
+        f"/theme/{name}.{hashlib.sha256(data).hexdigest()[:12]}.js"
+        for name, data in (("carepress", script), ("search", search))
+    )
     icons = {f"/theme/{path.name}": path.read_bytes() for path in sorted((static / "icons").glob("*.svg"))}
     return Assets(
         css=Markup(css),  # noqa: S704 - the theme is code, not content
         script_address=script_address,
         icon_address="/theme/icon.svg",
         content_security_policy=_policy(css),
-        files={script_address: script, **icons},
+        search_address=search_address,
+        search_policy=_policy(css, scripts="'self' 'wasm-unsafe-eval'; connect-src 'self'"),
+        files={script_address: script, search_address: search, **icons},
     )
 
 
@@ -66,10 +75,10 @@ def _style_sheets(folder: Path) -> Iterator[Path]:
     yield from (folder / f"{name}.css" for name in _LAST)
 
 
-def _policy(css: str) -> str:
+def _policy(css: str, scripts: str = "'self'") -> str:
     """Nothing is allowed but this style sheet, scripts and images of the site itself, and its own search form."""
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; script-src 'self'; img-src 'self'; form-action 'self'; "
+        f"default-src 'none'; style-src 'sha256-{digest}'; script-src {scripts}; img-src 'self'; form-action 'self'; "
         "base-uri 'none'"
     )

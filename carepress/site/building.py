@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
 from carepress.build.artifact import Artifact
 from carepress.build.digest import digest
-from carepress.build.render import Why, render
+from carepress.build.render import Rendered, Why, render
 from carepress.build.store import Last, Made, Store, StoreError
 from carepress.build.tree import FileState, Output, OutputError, output_folder
 from carepress.build.workers import default_jobs
@@ -25,6 +26,7 @@ from carepress.site.code import code_digest
 from carepress.site.outcome import Outcome, Progress, Tally
 from carepress.site.outputs import plan_outputs
 from carepress.site.published import moved, remember
+from carepress.site.search import Searched, plan_index
 from carepress.site.settings import SiteSettings
 from carepress.site.site import Site
 from carepress.site.sources import Sources
@@ -130,50 +132,73 @@ class Build:
             return Outcome(self.found, tally, None, seconds=self.seconds, parsed=sources.parsed, checked=checked)
         if not tally.adds_up:
             raise AssertionError(f"{tally.found} files were found, but they do not add up: {tally}")
+        there = output.files() if edited is None else edited.there
+        last = searched = Searched(*store.searched())
+        if self.settings.search:
+            with self._phase("search"):
+                made = store.made(last.paths)
+                searched, index = plan_index(site, checking.world, sources.keys, last, made, there)
+                artifacts += index
         with self._phase("render"):
             paths = {artifact.path for artifact in artifacts}
             if edited is None:
-                known, there = store.made(), output.files()
+                known = store.made()
             else:
-                known, there = store.made(paths), edited.there
-                paths |= there.keys()
+                known = store.made(paths.union(last.paths))
+                paths |= there.keys() - set(last.paths)
             self._warm(site, artifacts, known)
-            removed = sorted(known.keys() - paths)
-            foreign = sorted(there.keys() - paths - known.keys())
-            gone = [*removed, *foreign]
-            prepare = partial(output.prepare, removed=gone, compare=not known)
-            rendered = render(
-                artifacts,
-                known,
-                there,
-                prepare,
-                jobs=self.jobs,
-                progress=lambda done: self.progress("render", done, len(artifacts)),
-            )
-            if edited is not None:
-                rendered.results = {**dict.fromkeys(there, (Why.UNTOUCHED, ())), **rendered.results}
-        outcome = Outcome(
-            self.found,
-            tally,
-            rendered,
-            tuple(removed),
-            tuple(foreign),
-            self.seconds,
-            parsed=sources.parsed,
-            checked=checked,
-        )
+            change = self._render(output, artifacts, known, there, paths)
         with self._phase("publish"):
-            states: Mapping[str, FileState] = {}
-            if gone and not rendered.rows:
-                prepare(())
-            if gone or rendered.written:
-                store.forget_last()
-                states = output.commit(rendered.written)
-            before = there if edited is not None else {path: made.state for path, made in known.items()}
-            tree = {path: states[path] if path in states else before[path] for path in paths}
+            tree = self._publish(output, store, change)
+            outcome = Outcome(
+                self.found,
+                tally,
+                change.rendered,
+                change.removed,
+                change.foreign,
+                self.seconds,
+                parsed=sources.parsed,
+                checked=checked,
+            )
             outcome = self._remembering(outcome, library, sources)
-            self._note(outcome, sources, world, tree, store)
+            self._note(outcome, sources, world, tree, store, searched)
         return outcome
+
+    def _render(
+        self,
+        output: Output,
+        artifacts: Sequence[Artifact],
+        known: Mapping[str, Made],
+        there: Mapping[str, FileState],
+        paths: AbstractSet[str],
+    ) -> _Change:
+        """Make what must be made. ``paths`` are all files that the site has; what else there is goes."""
+        removed = sorted(known.keys() - paths)
+        foreign = sorted(there.keys() - paths - known.keys())
+        prepare = partial(output.prepare, removed=[*removed, *foreign], compare=not known)
+        rendered = render(
+            artifacts,
+            known,
+            there,
+            prepare,
+            jobs=self.jobs,
+            progress=lambda done: self.progress("render", done, len(artifacts)),
+        )
+        before = {**there, **{path: made.state for path, made in known.items()}}
+        untouched = [path for path in there if path in paths and path not in rendered.results]
+        rendered.results = {**dict.fromkeys(untouched, (Why.UNTOUCHED, ())), **rendered.results}
+        return _Change(rendered, frozenset(paths), tuple(removed), tuple(foreign), before, prepare)
+
+    def _publish(self, output: Output, store: Store, change: _Change) -> Mapping[str, FileState]:
+        """Make the change visible. Gives the whole tree as it is then."""
+        states: Mapping[str, FileState] = {}
+        gone, rendered = change.removed or change.foreign, change.rendered
+        if gone and not rendered.rows:
+            change.prepare(())
+        if gone or rendered.written:
+            store.forget_last()
+            states = output.commit(rendered.written)
+        return {path: states[path] if path in states else change.before[path] for path in change.paths}
 
     def _remembering(self, outcome: Outcome, library: Library, sources: Sources) -> Outcome:
         """Add what is new to the list of published addresses, where the site goes public."""
@@ -195,12 +220,19 @@ class Build:
         return replace(outcome, remembered=len(library.unlisted))
 
     def _note(
-        self, outcome: Outcome, sources: Sources, world: bytes, tree: Mapping[str, FileState], store: Store
+        self,
+        outcome: Outcome,
+        sources: Sources,
+        world: bytes,
+        tree: Mapping[str, FileState],
+        store: Store,
+        searched: Searched,
     ) -> None:
         """Tell the next build what this one made, and what it depended on unless that has changed in the meantime."""
         rows = outcome.rendered.rows if outcome.rendered else {}
         with store.changes():
             store.forget_made(outcome.removed)
+            store.put_searched(searched.key, searched.paths)
             store.put_made((path, Made(*row, tree[path])) for path, row in rows.items())
             # Where something is left to be done, the next build must not find that nothing is.
             whole = sources.steady and not outcome.remarks
@@ -239,6 +271,21 @@ class Build:
             site.warm()
             for name in self.templates.pages():
                 self.templates.compile(name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What becomes of the tree of files."""
+
+    rendered: Rendered
+    paths: frozenset[str]
+    """All that are there afterwards."""
+    removed: tuple[str, ...]
+    """Those of the build before that are no more."""
+    foreign: tuple[str, ...]
+    """Those that no build has made."""
+    before: Mapping[str, FileState]
+    prepare: Callable[[Collection[str]], Path]
 
 
 _NEVER = Made(b"", b"", b"", (0, 0, 0))

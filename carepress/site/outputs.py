@@ -18,6 +18,7 @@ from carepress.metadata.sitemap import SitemapEntry, sitemaps
 from carepress.site.i18n import words
 from carepress.site.listing import by_topic
 from carepress.site.pages import PlannedPage, plan_pages
+from carepress.site.search import plan_vocabularies
 from carepress.site.site import Site
 from carepress.site.sources import Sources, key_of
 
@@ -60,6 +61,8 @@ def plan_outputs(
 def plan_files(site: Site, world: bytes, pages: Sequence[PlannedPage]) -> Iterator[Artifact]:
     """What is neither a page nor an image: feeds, sitemap, robots, the theme's files."""
     yield from _feeds(site, world)
+    if site.settings.search:
+        yield from plan_vocabularies(site, world)
     for address, data in sitemaps(_sitemap_entries(site, pages), site.info).items():
         yield _file(address, data, "the sitemap")
     text = robots(site.info, demonstration=site.settings.demonstration)

@@ -26,6 +26,7 @@ from carepress.site.a_z import Index, letter_tiles
 from carepress.site.article_view import article_view
 from carepress.site.i18n import Words, plain, words
 from carepress.site.listing import by_topic, page_addresses, pages_of
+from carepress.site.search import VOCABULARY
 from carepress.site.site import Site
 from carepress.site.text import PageText
 from carepress.site.views import Crumb, FeedLink, KindView, PageView, TopicView
@@ -391,7 +392,16 @@ class _Indexes:
     def search(self) -> PlannedPage:
         title = self.say.gettext("Search")
         about = self.say.plain("Find an article by letter or by topic.")
-        return self.one("/search/", "search.html", title, about, self.ways_in, "the search page", hidden=True)
+        return self.one("/search/", "search.html", title, about, self.search_variables, "the search page", hidden=True)
+
+    def search_variables(self) -> Mapping[str, Any]:
+        site = self.site
+        return {
+            **self.ways_in(),
+            "words": site.settings.href(self.address(VOCABULARY)),
+            "kinds": tuple(self.kind_view(kind) for kind in site.library.kinds_in(self.lang)),
+            "filters": tuple(sorted(map(self.topic_view, self.by_topic), key=lambda view: view.name.casefold())),
+        }
 
     def not_found(self) -> PlannedPage:
         title = self.say.gettext("Page not found")

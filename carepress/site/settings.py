@@ -73,6 +73,11 @@ class SiteSettings(_Frozen):
         "",
         description="Where readers report a problem: an issue form or mailto: address, with {title} and {url}.",
     )
+    search: bool = Field(
+        default=False,
+        description="True: the texts can be searched. An index is made with each build that changes one of them, which "
+        "takes about three seconds for 1,000 articles; it lies in the folder pagefind/ of the output.",
+    )
     ask_clinician: CallToAction | None = Field(
         None, description="The “ask a clinician” call to action. Off by default."
     )

@@ -132,6 +132,10 @@ class Site:
             script=href(self.assets.script_address),
             icon=href(self.assets.icon_address),
             content_security_policy=self.assets.content_security_policy,
+            can_search=settings.search,
+            search_script=href(self.assets.search_address),
+            search_policy=self.assets.search_policy,
+            base=href("/"),
             ask_clinician=AskClinician(*call(ask)) if ask else None,
             subscribe=Subscribe(*call(subscribe)) if subscribe else None,
         )

@@ -132,6 +132,14 @@ class SiteView:
     icon: str
     """Address of the site's icon (SVG)."""
     content_security_policy: str
+    can_search: bool
+    """True: the search page can search the texts, and not only lead to them by letter and topic."""
+    search_script: str
+    """Address of the module that does it."""
+    search_policy: str
+    """That page's own policy for content."""
+    base: str
+    """Address of the site's root, with a slash at its end."""
     ask_clinician: AskClinician | None
     subscribe: Subscribe | None
 
