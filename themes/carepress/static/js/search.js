@@ -177,9 +177,11 @@ const run = async () => {
     if (!index) status.textContent = words.searching;
     const pagefind = await open();
     const [kinds, topics] = [chosen("kind"), chosen("topic")];
-    const all = await pagefind.search(query, { filters: { ...any("kind", kinds), ...any("topic", topics) } });
+    const narrowed = { ...any("kind", kinds), ...any("topic", topics) };
+    const [best] = (await pagefind.search(query)).results;
+    const all = await pagefind.search(query, { filters: narrowed });
     if (late()) return;
-    const enough = Math.max(LEAST, (all.results[0]?.score ?? 0) * SHARE);
+    const enough = Math.max(LEAST, (best?.score ?? 0) * SHARE);
     const good = all.results.filter((result) => result.score >= enough);
     // Each of the two filters offers what the other one leaves.
     for (const [name, other] of [["kind", any("topic", topics)], ["topic", any("kind", kinds)]]) {
@@ -212,8 +214,8 @@ const run = async () => {
     ways.hidden = false;
     const proposal = await propose(query);
     if (late() || !proposal) return;
-    const [best] = (await pagefind.search(proposal)).results;
-    if (late() || !best || best.score < LEAST) return;
+    const [likely] = (await pagefind.search(proposal)).results;
+    if (late() || !likely || likely.score < LEAST) return;
     const link = element("a", { href: `?${new URLSearchParams({ q: proposal })}`, textContent: proposal });
     meant.replaceChildren(`${words.meant} `, link, "?");
     meant.hidden = false;
