@@ -10,7 +10,7 @@ const meant = search.querySelector(".search__meant");
 const boxes = [...filters.querySelectorAll("input")];
 const words = search.dataset;
 
-const FIRST = 3; // results of each kind that are shown at once, and more at each click
+const AT_ONCE = 10; // results that are shown at first, and more at each press
 const PAUSE = 200; // milliseconds without a key before a word is looked for
 const LONGEST = 200; // characters of a query that are looked at
 const RANKING = { termSimilarity: 8 }; // a word that only begins like the one that was asked for counts for little …
@@ -48,7 +48,6 @@ const open = async () => {
       noWorker: true, // it would cost another download, and does not start under the page's policy
     });
     await made.init();
-    await made.filters();
     return made;
   })();
   return index;
@@ -83,34 +82,38 @@ const item = (page) => {
   return made;
 };
 
-/** One kind: its first results, and a button for more. */
-const group = async (name, found, number) => {
-  const id = `search-group-${number}`;
+const names = new Map(boxes.filter((box) => box.name === "kind").map((box) => [box.value, box.nextElementSibling.textContent]));
+
+/** The list of one kind, begun where its first result stands: the kind of the best result comes first. */
+const listOf = (kind) => {
+  const id = `search-${kind || "others"}`;
+  const known = results.querySelector(`#${id} + ul`);
+  if (known) return known;
   const list = element("ul", { className: "entries" });
-  const made = element(
-    "section",
-    {},
-    element("h2", { id }, name, " ", element("span", { className: "search__count", textContent: found.length })),
-    list,
-  );
-  made.setAttribute("aria-labelledby", id);
-  const more = element("button", { type: "button", textContent: words.more });
-  more.setAttribute("aria-describedby", id);
-  let shown = 0;
-  const show = async () => {
-    const pages = await Promise.all(found.slice(shown, shown + FIRST).map((result) => result.data()));
-    const items = pages.map(item);
-    list.append(...items);
-    shown += pages.length;
-    if (shown >= found.length) more.remove();
-    return items[0];
-  };
-  await show();
-  if (shown < found.length) {
-    more.addEventListener("click", async () => (await show())?.querySelector("a").focus());
-    made.append(more);
+  const group = element("section", {}, element("h2", { id, textContent: names.get(kind) ?? words.others }), list);
+  group.setAttribute("aria-labelledby", id);
+  results.append(group);
+  return list;
+};
+
+const more = element("button", { type: "button", textContent: words.more });
+
+/** Show the next of what was found. Gives the first of them. */
+const show = async (found, shown, late) => {
+  const pages = await Promise.all(found.slice(shown, shown + AT_ONCE).map((result) => result.data()));
+  if (late()) return undefined;
+  if (!shown) results.replaceChildren();
+  const items = pages.map((page) => {
+    const made = item(page);
+    listOf(page.filters.kind?.[0]).append(made);
+    return made;
+  });
+  more.remove();
+  if (shown + AT_ONCE < found.length) {
+    more.onclick = async () => (await show(found, shown + AT_ONCE, late))?.querySelector("a").focus();
+    results.after(more);
   }
-  return made;
+  return items[0];
 };
 
 const say = (sentence, query, count) =>
@@ -160,6 +163,19 @@ const address = () => {
   return input.value.trim() ? `?${query}` : location.pathname;
 };
 
+/** Hide what narrows to nothing: each of the two filters offers what the other one leaves. */
+const offer = async (pagefind, query, kinds, topics, late) => {
+  if (filters.hidden || !filters.firstElementChild.open) return;
+  await pagefind.filters();
+  for (const [name, other] of [["kind", any("topic", topics)], ["topic", any("kind", kinds)]]) {
+    const { filters: counts } = await pagefind.search(query, { filters: other });
+    if (late()) return;
+    for (const box of boxes.filter((each) => each.name === name)) {
+      box.closest("label").hidden = !counts[name]?.[box.value] && !box.checked;
+    }
+  }
+};
+
 let turn = 0;
 const run = async () => {
   const query = input.value.trim().slice(0, LONGEST);
@@ -171,6 +187,7 @@ const run = async () => {
   if (!query) {
     status.textContent = "";
     results.replaceChildren();
+    more.remove();
     return;
   }
   try {
@@ -183,31 +200,13 @@ const run = async () => {
     if (late()) return;
     const enough = Math.max(LEAST, (best?.score ?? 0) * SHARE);
     const good = all.results.filter((result) => result.score >= enough);
-    // Each of the two filters offers what the other one leaves.
-    for (const [name, other] of [["kind", any("topic", topics)], ["topic", any("kind", kinds)]]) {
-      const { filters: counts } = await pagefind.search(query, { filters: other });
-      for (const box of boxes.filter((each) => each.name === name)) {
-        box.closest("label").hidden = !counts[name]?.[box.value] && !box.checked;
-      }
-    }
-    const groups = [];
-    const left = new Set(good.map((result) => result.id));
-    for (const box of boxes.filter((each) => each.name === "kind")) {
-      if (kinds.length && !box.checked) continue;
-      const { results: every } = await pagefind.search(query, { filters: { kind: box.value, ...any("topic", topics) } });
-      const found = every.filter((result) => left.delete(result.id));
-      if (found.length) groups.push([box.closest("label").querySelector("span").textContent, found]);
-    }
-    const others = good.filter((result) => left.has(result.id));
-    if (others.length) groups.push([words.others, others]);
-    groups.sort(([, one], [, other]) => other[0].score - one[0].score);
-    const shown = await Promise.all(groups.map(([name, found], number) => group(name, found, number)));
+    await show(good, 0, late);
     if (late()) return;
-    results.replaceChildren(...shown);
     filters.hidden = !good.length && !kinds.length && !topics.length;
     meant.hidden = true;
     if (good.length) {
       status.textContent = say(words.found, query, good.length);
+      await offer(pagefind, query, kinds, topics, late);
       return;
     }
     status.textContent = say(words.nothing, query, 0);
@@ -223,6 +222,7 @@ const run = async () => {
     if (late()) return;
     index = undefined;
     results.replaceChildren();
+    more.remove();
     filters.hidden = true;
     status.textContent = words.failed;
     ways.hidden = false;
@@ -235,7 +235,7 @@ const soon = () => {
   waiting = setTimeout(run, PAUSE);
 };
 const wide = matchMedia("(min-width: 64rem)");
-const unfold = () => (filters.querySelector("details").open = wide.matches);
+const unfold = () => (filters.firstElementChild.open = wide.matches);
 wide.addEventListener("change", unfold);
 unfold();
 
@@ -247,6 +247,10 @@ form.addEventListener("submit", (event) => {
 input.addEventListener("input", soon);
 input.addEventListener("focus", () => open().catch(() => (index = undefined)), { once: true });
 filters.addEventListener("change", run);
+filters.firstElementChild.addEventListener("toggle", async () => {
+  const [query, mine] = [input.value.trim(), turn];
+  if (query) await offer(await open(), query, chosen("kind"), chosen("topic"), () => mine !== turn).catch(() => {});
+});
 filters.addEventListener("submit", (event) => event.preventDefault());
 const begin = () => {
   const asked = new URLSearchParams(location.search);
