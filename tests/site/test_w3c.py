@@ -18,6 +18,7 @@ YOUNGER_THAN_THE_CHECKER = [
     r"Attribute “popovertarget” not allowed on element “button”",
     r"Attribute “enterkeyhint” not allowed on element “input”",  # HTML: 2019
     r"Attribute “media” not allowed on element “meta”",  # HTML: theme-color by colour scheme, 2021
+    r"Bad value .*'wasm-unsafe-eval'",  # Content Security Policy 3, 2021
     r"CSS: Unrecognized at-rule “@layer”",  # CSS Cascade 5, 2022
 ]
 
