@@ -44,7 +44,7 @@ def test_using_a_page_breaks_no_policy_and_asks_no_other_host(example: Site, ope
     assert seen.complaints == []
     assert {url.removeprefix(example.root).split("#")[0] for url in seen.requests} == {
         ARTICLE,
-        *(f"/theme/{path.name}" for path in (example.folder / "theme").iterdir() if path.suffix == ".js"),
+        *(f"/theme/{path.name}" for path in (example.folder / "theme").glob("carepress.*.js")),
         "/images/neuromodulators-how-they-work.svg",
         *(["/theme/icon.svg"] if any(url.endswith("icon.svg") for url in seen.requests) else []),
     }

@@ -260,18 +260,6 @@ def test_an_address_that_leads_nowhere_offers_ways_on(example: Site, open_page: 
     assert page.get_by_text("Page not found").count() == 0
 
 
-@SCRIPTS
-def test_search_leads_to_the_ways_in_that_exist(example: Site, open_page: Open, *, scripts: bool) -> None:
-    page = open_page(example.url("/"), java_script_enabled=scripts)
-    page.get_by_role("searchbox").fill("shingles")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/search/?q=shingles")
-    page.get_by_role("link", name=re.compile(r"^S\b")).first.click()
-    page.get_by_role("link", name="Shingles", exact=True).first.click()
-    page.wait_for_url("**/conditions/shingles/")
-    assert page.locator("h1").inner_text() == "Shingles"
-
-
 # ── Without scripts, and on paper ────────────────────────────────────────────────────────────────────────────────
 
 # Text that nobody can reach: not shown, and not behind a <details> or an explanation that opens without scripts.
