@@ -13,7 +13,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from carepress.content.body import CITATION, CITE_OPEN, OPT_OUT, Block, Card, Figure, Html, Note, Question, Section
-from carepress.content.library import Library, Problem
+from carepress.content.library import Library, Problem, Resolved
 from carepress.content.model import Text
 from carepress.site.glossary import GlossaryPage
 from carepress.site.i18n import Words, plain
@@ -94,7 +94,11 @@ class PageText:
         image, resolved = self._images[block.image]
         alt = self._text.body.images[block.image].alt
         width, height = (image.width, image.height) if image is not None else (None, None)
-        return FigureBlock(self._settings.href(resolved.address), alt, block.caption or None, width, height)
+        return FigureBlock(self._source(resolved), alt, block.caption or None, width, height)
+
+    def _source(self, resolved: Resolved) -> str:
+        """The address of an image. No build shows one that is not there, or on another site; a preview does not ask."""
+        return self._settings.href("/images/" if resolved.problem is not None else resolved.address)
 
     # ── Marks ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -125,7 +129,7 @@ class PageText:
     def _image(self, match: re.Match[str]) -> str:
         image, resolved = self._images[int(match[2])]
         size = f' width="{image.width}" height="{image.height}"' if image is not None and image.width else ""
-        return f'{match[1]}src="{escape(self._settings.href(resolved.address))}"{size}'
+        return f'{match[1]}src="{escape(self._source(resolved))}"{size}'
 
     def _cite(self, match: re.Match[str]) -> str:
         source = match[1]

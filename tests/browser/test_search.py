@@ -110,9 +110,7 @@ def test_everything_can_be_done_with_the_keyboard(example: Site, open_page: Open
     expect(page.locator("h1")).to_have_text(first[0])
 
 
-def test_more_results_are_shown_at_a_press_and_the_first_new_one_is_reached(
-    example: Site, open_page: Open
-) -> None:
+def test_more_results_are_shown_at_a_press_and_the_first_new_one_is_reached(example: Site, open_page: Open) -> None:
     page = open_page(example.url("/search/?q=pain"))
     before = len(titles(page))
     more = page.get_by_role("button", name="Show more")

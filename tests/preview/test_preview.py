@@ -347,6 +347,15 @@ def test_an_unsafe_link_leads_nowhere(site: Path, preview: Preview) -> None:
     assert b"javascript:" not in preview.get("/conditions/dry-eye/")[1]
 
 
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://example.net/spy.png", "../../../etc/eye.png"])
+def test_an_image_of_another_place_is_not_asked_for(site: Path, preview: Preview, address: str) -> None:
+    change(site / "content" / DRY, "Drops.", f"Some ![drops]({address}).\n\n![Other drops]({address})")
+    wait_until(lambda: b"Some <img" in preview.get("/conditions/dry-eye/", Sec_Fetch_Dest="iframe")[1])
+    page = preview.get("/conditions/dry-eye/", Sec_Fetch_Dest="iframe")[1]
+    assert address.encode() not in page
+    assert page.count(b'src="/images/"') == 2
+
+
 def test_a_taken_port_gives_the_next(site: Path, preview: Preview) -> None:
     with started(site) as second:
         assert second.root != preview.root

@@ -72,6 +72,8 @@ KNOWN = frozenset(
 """What nearly everybody knows, and Roman numbers."""
 _ABBREVIATION = re.compile(r"[A-Z](?<![\w&/.-].)[A-Z0-9&]*[A-Z](?:s\b)?(?![\w&/-]|\.[A-Z])")
 
+_CAPITALS = re.compile(r"(?<![\w&])[A-Z][A-Z0-9&]*")
+_ANY_WORD = re.compile(r"\w+")
 _WORDS_AFTER = re.compile(r"s? \(|s?,? (?:(?:is|are) )?(?:short for|(?:which )?stands? for)\b")
 _END_OF_BRACKETS = re.compile(r"s?(?:['’]s?)?\)")
 _ALSO_CALLED = re.compile(
@@ -153,18 +155,27 @@ def _explains(short: str, before: str, after: str) -> bool:
     return all(letter in rest for letter in short if letter.isalpha())
 
 
-def _is_explained(short: str, whole: str, head: Head) -> bool:
-    """Whether the text says anywhere what an abbreviation means, or it is a word in capitals."""
-    if short in head.also_called or (short == head.title and head.also_called) or short in _SHOUTED:
-        return True
-    if len(short) >= _LEAST and re.search(rf"\b{re.escape(short.lower())}\b", whole):
-        return True
-    return any(
-        _explains(
-            short, whole[max(0, match.start() - _WINDOW) : match.start()], whole[match.end() : match.end() + _WINDOW]
-        )
-        for match in re.finditer(rf"(?<![\w&]){re.escape(short)}(?![A-Z0-9&])", whole)
-    )
+class _Whole:
+    """All words of a text, read once: there may be thousands of abbreviations in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words = frozenset(_ANY_WORD.findall(text))
+        self._places: dict[str, list[int]] = {}
+        for match in _CAPITALS.finditer(text):
+            self._places.setdefault(match[0], []).append(match.start())
+
+    def explains(self, short: str, head: Head) -> bool:
+        """Whether the text says anywhere what an abbreviation means, or it is a word in capitals."""
+        if short in head.also_called or (short == head.title and head.also_called) or short in _SHOUTED:
+            return True
+        if len(short) >= _LEAST and short.lower() in self._words:
+            return True
+        return any(self._explains_at(short, start) for start in self._places.get(short, ()))
+
+    def _explains_at(self, short: str, start: int) -> bool:
+        end = start + len(short)
+        return _explains(short, self._text[max(0, start - _WINDOW) : start], self._text[end : end + _WINDOW])
 
 
 class UnexplainedAbbreviation(WordRule):
@@ -190,16 +201,16 @@ class UnexplainedAbbreviation(WordRule):
 
     def check_words(self, text: Text, context: Context) -> Iterator[Diagnostic]:
         passages = context.prose(text).passages
-        done = KNOWN | context.library.explained
-        whole = ""
+        done = {*KNOWN, *context.library.explained}
+        whole: _Whole | None = None
         for passage in passages:
             for match in _ABBREVIATION.finditer(passage.text):
                 short = match[0].removesuffix("s")
                 if short in done or _is_name(passage.text, *match.span()) or passage.is_to_look_up:
                     continue
-                done |= {short}
-                whole = whole or "\n".join((text.head.title, *(each.text for each in passages)))
-                if not _is_explained(short, whole, text.head):
+                done.add(short)
+                whole = whole or _Whole("\n".join((text.head.title, *(each.text for each in passages))))
+                if not whole.explains(short, text.head):
                     message = f"`{short}` is not explained"
                     help_ = (
                         f"write it in full where it comes first, and ({short}) behind it; or add it to glossary.yaml"
