@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -28,6 +30,8 @@ class _Commands(click.Group):
 
         Click itself ends quietly at a closed pipe, and hands on every other error.
         """
+        # At its end Python looks for garbage among all that is left: a seventh of a short command.
+        atexit.register(gc.freeze)
         try:
             return super().main(*args, **extra)
         except OSError as error:
