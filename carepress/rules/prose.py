@@ -17,10 +17,9 @@ from carepress.diagnostics import Span
 
 __all__ = ["List", "Passage", "Prose", "Sentence", "is_to_look_up", "sentences_of", "words_in"]
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
-_BREAKS = frozenset(
-    {"p", "li", "ul", "ol", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "td", "th", "tr", "table", "blockquote", "pre"}
-)
+_BREAK = re.compile(r"<(/?)(p|li|ul|ol|h[3-6]|dl|dt|dd|td|th|tr|table|blockquote|pre)\b[^>]*>")
+_LINE_END = re.compile(r"<br\b[^>]*>")
+_TAG = re.compile(r"</?[a-z][a-z0-9]*[^>]*>")
 _LISTS = ("ul", "ol")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -155,32 +154,25 @@ class _Reader:
         html = CITATION.sub("", html).replace(OPT_OUT, "")
         self._open: list[str] = []
         self._lists: list[List] = []
-        self._words: list[str] = []
         self._section = section
-        last = 0
-        for match in _TAG.finditer(html):
-            self._words.append(html[last : match.start()])
-            last = match.end()
-            tag = match[2]
-            if tag == "a" and not match[1]:
-                for each in self._lists:
-                    each.links += 1
-            if tag == "br":
-                self._words.append(" ")
-            elif tag in _BREAKS:
-                self._end_passage()
-                if match[1]:
-                    self._close(tag)
-                else:
-                    self._begin(tag)
-        self._words.append(html[last:])
-        self._end_passage()
+        first, *rest = _BREAK.split(html)
+        self._passage(first)
+        for is_end, tag, words in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+            if is_end:
+                self._close(tag)
+            else:
+                self._begin(tag)
+            self._passage(words)
 
-    def _end_passage(self) -> None:
-        html = "".join(self._words)
-        self._words.clear()
+    def _passage(self, html: str) -> None:
+        """What stands between two tags that break the text."""
         if not html or html.isspace():
             return
+        if "<" in html:
+            links = html.count("<a ")
+            for each in self._lists:
+                each.links += links
+            html = _TAG.sub("", _LINE_END.sub(" ", html))
         said = " ".join(unescape(html).split())
         if not said:
             return
