@@ -12,6 +12,7 @@ from functools import lru_cache
 from carepress.content.kinds import kinds
 
 __all__ = [
+    "GLOSSARY",
     "article_address",
     "in_language",
     "kind_address",
@@ -22,6 +23,9 @@ __all__ = [
     "topic_address",
     "unique_tags",
 ]
+
+GLOSSARY = "/glossary/"
+"""The page of all words that are explained."""
 
 
 def in_language(address: str, lang: str, default: str) -> str:

@@ -15,6 +15,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from carepress.content.addresses import (
+    GLOSSARY,
     article_address,
     in_language,
     kind_address,
@@ -239,6 +240,7 @@ class Library:
             table |= dict.fromkeys((in_language(address, lang, self.lang) for address in plain), None)
         table |= dict.fromkeys((person_address(person) for person in self.people), None)
         table |= {"/people/": None} if self.people else {}
+        table |= {GLOSSARY: None} if self.glossary else {}
         table |= {f"/images/{path}": None for path in self.images}
         return table | {self.address(text): text for text in self.live_texts}
 

@@ -14,7 +14,7 @@ from carepress.site.listing import numbered_address, page_addresses, pagination
 from carepress.site.site import Site
 from carepress.site.views import AZEntry, Letter, LetterGroup
 
-__all__ = ["Index", "Place", "first_letter", "letter_tiles"]
+__all__ = ["OTHER", "Index", "Place", "anchor", "first_letter", "label", "letter_tiles", "sorting"]
 
 ONE_PAGE = 300
 """Names up to which the whole A–Z is one page: about 30 KB of HTML, and find-in-page works. A longer one has a page, or
@@ -31,6 +31,16 @@ def first_letter(name: str) -> str:
         if char.isdigit():
             return OTHER
     return OTHER
+
+
+def label(letter: str) -> str:
+    """What a letter is called."""
+    return "0–9" if letter == OTHER else letter
+
+
+def anchor(letter: str) -> str:
+    """The name of a letter's part of a page."""
+    return f"letter-{'other' if letter == OTHER else letter.lower()}"
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,7 @@ class Index:
                 shown = words(lang).in_language(name, self._site.settings.lang)
                 table.setdefault(first_letter(name), []).append(AZEntry(shown, link.href, link.text))
         for entries in table.values():
-            entries.sort(key=lambda entry: (_sorting(plain(entry.name)), entry.see or ""))
+            entries.sort(key=lambda entry: (sorting(plain(entry.name)), entry.see or ""))
         return dict(sorted(table.items(), key=lambda item: (item[0] == OTHER, item[0])))
 
     @cached_property
@@ -94,14 +104,11 @@ class Index:
         for letter, entries in self.entries.items():
             own = f"/a-z/{'other' if letter == OTHER else letter.lower()}/"
             for number, _ in enumerate(page_addresses(own, len(entries), size), 1):
-                title: str = say.gettext("A–Z: %(letter)s", letter=self.label(letter))
+                title: str = say.gettext("A–Z: %(letter)s", letter=label(letter))
                 if number > 1:
                     title = say.gettext("%(title)s, page %(number)s", title=title, number=number)
                 places.append(Place(self, numbered_address(own, number), letter, number, title))
         return places
-
-    def label(self, letter: str) -> str:
-        return "0–9" if letter == OTHER else letter
 
     def variables(self, place: Place) -> Mapping[str, Any]:
         letters = letter_tiles(self, current=place.letter)
@@ -119,10 +126,7 @@ class Index:
         return {"title": title, "letters": letters, "groups": groups, "pagination": pages}
 
     def group(self, letter: str, entries: Sequence[AZEntry]) -> LetterGroup:
-        return LetterGroup(self.label(letter), self.anchor(letter), tuple(entries))
-
-    def anchor(self, letter: str) -> str:
-        return f"letter-{'other' if letter == OTHER else letter.lower()}"
+        return LetterGroup(label(letter), anchor(letter), tuple(entries))
 
     def href(self, address: str) -> str:
         return self._site.settings.href(address)
@@ -142,12 +146,12 @@ def letter_tiles(index: Index, current: str | None = None) -> tuple[Letter, ...]
     tiles = []
     for letter in index.alphabet():
         count = len(index.entries.get(letter, ()))
-        place = f"{index.base}#{index.anchor(letter)}" if index.short else index.letter_address(letter)
-        tiles.append(Letter(index.label(letter), index.href(place) if count else None, letter == current, count))
+        place = f"{index.base}#{anchor(letter)}" if index.short else index.letter_address(letter)
+        tiles.append(Letter(label(letter), index.href(place) if count else None, letter == current, count))
     return tuple(tiles)
 
 
-def _sorting(name: str) -> str:
+def sorting(name: str) -> str:
     """Names in the order in which people look for them: without accents, case and leading signs."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
     return plain.lstrip("\"'“‘(-– ")

@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from carepress.content.addresses import (
+    GLOSSARY,
     kind_address,
     person_address,
     plain_address,
@@ -28,8 +29,9 @@ from carepress.site.i18n import Words, plain, words
 from carepress.site.listing import by_topic, page_addresses, pages_of
 from carepress.site.search import VOCABULARY
 from carepress.site.site import Site
+from carepress.site.terms import term_groups
 from carepress.site.text import PageText
-from carepress.site.views import Crumb, FeedLink, KindView, PageView, TopicView
+from carepress.site.views import Crumb, FeedLink, KindView, Letter, PageView, TopicView
 
 __all__ = ["PlannedPage", "plan_pages"]
 
@@ -69,6 +71,7 @@ def plan_pages(site: Site, edited: frozenset[str] | None = None) -> Iterator[Pla
     for planner in planners.values():
         yield from planner.pages()
     yield from _people(site, planners[site.settings.lang])
+    yield from _glossary(site, planners[site.settings.lang])
 
 
 # ── One page for one text ────────────────────────────────────────────────────────────────────────────────────────
@@ -466,6 +469,21 @@ def _person(site: Site, planner: _Indexes, person: str, reviewed: list[Article],
 
     source = f"people/{person}.yaml"
     return PlannedPage(address, "person.html", say.lang, variables, source, f"the person {person}", in_sitemap=True)
+
+
+def _glossary(site: Site, planner: _Indexes) -> Iterator[PlannedPage]:
+    """All words that are explained, in the site's own language, in which the glossary is."""
+    if not site.library.glossary:
+        return
+    title = planner.say.gettext("Words explained")
+    about = planner.say.plain("Medical words in plain language.")
+
+    def variables() -> Mapping[str, Any]:
+        groups = term_groups(site.glossary, site.library.glossary)
+        letters = tuple(Letter(group.label, f"#{group.id}", current=False, count=len(group.terms)) for group in groups)
+        return {"title": title, "about": about, "groups": groups, "letters": letters}
+
+    yield planner.one(GLOSSARY, "glossary.html", title, about, variables, "the glossary", source="glossary.yaml")
 
 
 # ── The frame ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 
 from carepress.build.artifact import Artifact, Product, output_path
 from carepress.build.digest import digest
 from carepress.build.search_index import build_index, indexer_version
 from carepress.build.store import Made
 from carepress.build.tree import FileState
-from carepress.content.addresses import in_language
+from carepress.content.addresses import GLOSSARY, in_language
+from carepress.content.body import Html, Section
 from carepress.content.glossary import forms_of
 from carepress.content.model import Article, Page
+from carepress.diagnostics import START
 from carepress.metadata.search import SearchEntry, glossary_pattern, search_document, vocabulary
+from carepress.site.i18n import plain, words
 from carepress.site.site import Site
 
 __all__ = ["VOCABULARY", "Searched", "plan_index", "plan_vocabularies"]
@@ -70,6 +74,8 @@ def _documents(site: Site) -> Iterator[tuple[str, str]]:
     for text in _texts(site):
         entry = _entry(site, text)
         yield entry.address, search_document(entry, terms if text.lang == site.settings.lang else None)
+    if site.library.glossary:
+        yield GLOSSARY, search_document(_glossary_entry(site), None)
 
 
 def _entry(site: Site, text: Article | Page) -> SearchEntry:
@@ -87,6 +93,25 @@ def _entry(site: Site, text: Article | Page) -> SearchEntry:
         text.topics,
         body.sections,
     )
+
+
+def _glossary_entry(site: Site) -> SearchEntry:
+    """The page of explained words: each of them can be a result."""
+    say = words(site.settings.lang)
+    sections = tuple(
+        Section(
+            site.glossary.anchor(name),
+            None,
+            escape(name),
+            name,
+            (Html(f"<p>{escape(', '.join(term.also))}</p><p>{escape(term.definition)}</p>"),),
+            (),
+            START,
+        )
+        for name, term in site.library.glossary.items()
+    )
+    title, summary = say.gettext("Words explained"), say.plain("Medical words in plain language.")
+    return SearchEntry(GLOSSARY, site.settings.lang, plain(title), summary, sections=sections)
 
 
 def plan_vocabularies(site: Site, world: bytes) -> Iterator[Artifact]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from carepress.content.addresses import (
+    GLOSSARY,
     in_language,
     kind_address,
     person_address,
@@ -120,6 +121,7 @@ class Site:
             topics=topics,
             recent=recent,
             people=href("/people/") if self.library.people else None,
+            glossary=href(GLOSSARY) if self.library.glossary else None,
             navigation=tuple(navigation),
             policies=tuple(
                 Link(say.in_language(page.head.title, page.lang), self.href(page)) for page in pages if page is not None

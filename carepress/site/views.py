@@ -116,6 +116,7 @@ class SiteView:
     topics: str | None
     recent: str
     people: str | None
+    glossary: str | None
     navigation: tuple[Link, ...]
     """Header: topics, A–Z, recently changed (those that exist)."""
     policies: tuple[Link, ...]
@@ -454,6 +455,25 @@ class Letter:
     href: str | None
     current: bool
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """One word of the glossary. ``id`` is the anchor of its explanation on every page."""
+
+    id: str
+    name: str
+    also: tuple[str, ...]
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """The words of one letter."""
+
+    label: str
+    id: str
+    terms: tuple[TermView, ...]
 
 
 @dataclass(frozen=True, slots=True)

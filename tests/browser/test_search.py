@@ -63,6 +63,13 @@ def test_a_result_leads_to_the_section_that_matches(example: Site, open_page: Op
     expect(page.locator("details[open]", has_text="Why do my eyes water")).to_be_visible()
 
 
+def test_a_hard_word_leads_to_its_explanation(example: Site, open_page: Open) -> None:
+    page = open_page(example.url("/search/?q=artery"))
+    page.get_by_role("link", name="artery", exact=True).click()
+    page.wait_for_url("**/glossary/#term-artery")
+    expect(page.locator("#term-artery")).to_contain_text("carries blood away from the heart")
+
+
 def test_what_nothing_is_found_for_may_have_been_meant_otherwise(example: Site, open_page: Open) -> None:
     page = open_page(example.url("/search/?q=psoriais"))
     expect(page.get_by_role("status")).to_have_text("Nothing was found for “psoriais”.")

@@ -1,9 +1,14 @@
 """Hard words are found as readers would find them, and nothing else is."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from carepress.content.glossary import Term
 from carepress.site.glossary import Glossary
+
+from .conftest import ROOT, TOPIC, Output, Write, article, build, text
 
 
 def explained(term: str, html: str, *also: str) -> str:
@@ -40,3 +45,28 @@ def test_other_forms_belong_to_their_term_and_only_the_first_is_explained() -> N
     assert html.count("popovertarget") == 1
     assert html.startswith("<button")
     assert html.endswith("and an artery.")
+
+
+def test_one_page_explains_every_word_under_the_anchor_that_other_pages_use(example: Output) -> None:
+    page = example.pages["/glossary/"]
+    terms = yaml.safe_load((ROOT / "content" / "glossary.yaml").read_text("utf-8"))
+    shown = {text(item.find("dt")): text(item) for item in page.all("div", "terms__item")}  # type: ignore[arg-type]
+    assert shown.keys() == terms.keys()
+    assert all(term["definition"] in shown[name] for name, term in terms.items())
+    assert all(form in shown[name] for name, term in terms.items() for form in term.get("also", ()))
+    anchors = {
+        button.attrib["popovertarget"] for other in example.pages.values() for button in other.all("button", "term")
+    }
+    assert len(anchors) > 10
+    assert anchors <= set(page.ids)
+
+
+def test_every_page_leads_to_the_words_that_are_explained(example: Output) -> None:
+    assert all("/glossary/" in page.links for page in example.full_pages)
+
+
+def test_a_site_without_a_glossary_has_no_such_page(fresh: Path, content: Write) -> None:
+    site = build(fresh, PATH=str(content({**TOPIC, "articles/one/dry-eye.md": article("Dry eye")})))
+    assert "/conditions/dry-eye/" in site.pages
+    assert "/glossary/" not in site.pages
+    assert "/glossary/" not in site.pages["/"].links

@@ -185,7 +185,7 @@ def test_every_page_of_the_demonstration_says_so_and_asks_not_to_be_listed(examp
 def test_every_kind_of_page_is_there(example: Output) -> None:
     meta = [front_matter(source) for source in SOURCES]
     expected = {
-        "/", "/a-z/", "/people/", "/recent/", "/search/", "/topics/", "/404.html",
+        "/", "/a-z/", "/glossary/", "/people/", "/recent/", "/search/", "/topics/", "/404.html",
         *(f"/{policy}/" for policy in POLICIES),
         *(f"/topics/{topic}/" for topic in yaml.safe_load((ROOT / "content" / "topics.yaml").read_text("utf-8"))),
         *(f"/people/{person.stem}/" for person in (ROOT / "content" / "people").glob("*.yaml")),

@@ -28,6 +28,7 @@ const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27
 const plain = (text) => text.replace(/&(?:lt|gt|quot|amp|#39|#x27);/g, (entity) => ENTITIES[entity]);
 const marked = (excerpt) =>
   excerpt
+    .replace(/ (?=[,.;:!?)])/g, "") // the index parts a word that weighs more from what follows
     .split(/(<mark>.*?<\/mark>)/s)
     .filter(Boolean)
     .map((part) =>
