@@ -346,3 +346,29 @@ def test_a_copied_link_is_the_pages_address(example: Site, open_page: Open) -> N
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("status")).to_have_text("Link copied")
     assert page.evaluate("navigator.clipboard.readText()") == example.url(ARTICLE)
+
+
+# ── Long pages ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@SCRIPTS
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_long_page_has_a_way_back_to_its_top(example: Site, open_page: Open, width: int, *, scripts: bool) -> None:
+    page = open_page(example.url(ARTICLE), width=width, java_script_enabled=scripts)
+    back = page.get_by_role("link", name="Back to the top")
+    expect(back).not_to_be_in_viewport()
+    page.mouse.wheel(0, 4000)
+    expect(back).to_be_in_viewport()
+    box = back.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 44
+    assert box["x"] + box["width"] <= width
+    back.click()
+    expect(page.locator("h1")).to_be_in_viewport()
+    expect(back).not_to_be_in_viewport()
+
+
+def test_a_short_page_has_none_and_is_not_made_longer_by_it(example: Site, open_page: Open) -> None:
+    page = open_page(example.url("/no/such/page/"), height=3000)
+    assert page.evaluate("document.documentElement.scrollHeight") == 3000
+    expect(page.get_by_role("link", name="Back to the top")).not_to_be_in_viewport()
