@@ -128,7 +128,8 @@ def check(
     except ThemeError as error:
         sys.exit(reporter.failure(str(error)))
     texts = 0 if chosen else checked.texts
-    found = checked.diagnostics.only(is_wanted)
+    asked = select is not None or ignore is not None or chosen
+    found = checked.diagnostics.only(is_wanted) if asked else checked.diagnostics
     if statistics:
         _count(found)
     else:

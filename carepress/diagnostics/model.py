@@ -109,6 +109,10 @@ class Fault:
     def __post_init__(self) -> None:
         _DECLARED[self.code] = self
 
+    def __hash__(self) -> int:
+        """No two have one code. Each diagnostic that is put into a set asks for this."""
+        return hash(self.code)
+
     def __reduce__(self) -> tuple[Callable[[str], Fault], tuple[str]]:
         """Between processes and builds a fault travels by its code."""
         return _declared, (self.code,)

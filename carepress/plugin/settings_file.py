@@ -69,11 +69,20 @@ def _is_place(value: object) -> bool:
 
 def _run(path: Path) -> dict[str, Any]:
     """Compiled anew each time: a compiled file that was kept can be older than what was saved a moment ago."""
+    _forget_namesakes(path.absolute().parent)
     module = ModuleType(path.stem)
     module.__file__ = str(path.absolute())
     sys.modules[path.stem] = module
     exec(compile(path.read_bytes(), str(path), "exec"), vars(module))  # noqa: S102 - the site owner's own settings
     return {name: value for name, value in vars(module).items() if name.isupper()}
+
+
+def _forget_namesakes(folder: Path) -> None:
+    """What these settings import from beside them must not be another site's, which this process has read before."""
+    for beside in folder.glob("*.py"):
+        known = getattr(sys.modules.get(beside.stem), "__file__", None)
+        if known is not None and Path(known).name == beside.name and Path(known).parent != folder:
+            del sys.modules[beside.stem]
 
 
 def in_words(settings: Path, error: Exception) -> str:

@@ -153,5 +153,7 @@ def letter_tiles(index: Index, current: str | None = None) -> tuple[Letter, ...]
 
 def sorting(name: str) -> str:
     """Names in the order in which people look for them: without accents, case and leading signs."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
     return plain.lstrip("\"'“‘(-– ")
