@@ -19,7 +19,7 @@ import cbor2
 from carepress.build.artifact import output_path
 from carepress.build.render import RenderError
 
-__all__ = ["FOLDER", "build_index", "indexer_version"]
+__all__ = ["build_index", "in_order", "indexer_version"]
 
 FOLDER = "pagefind"
 """Where the index lies in the output, and where its program looks for it."""

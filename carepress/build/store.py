@@ -211,7 +211,7 @@ class Store:
         if not rows:
             return b"", ()
         key, paths = rows[0]
-        return key, tuple(_opened(paths).decode().split("\n"))
+        return key, tuple(_opened(paths).decode().splitlines())
 
     def put_searched(self, key: bytes, paths: Iterable[str]) -> None:
         self._all("REPLACE INTO searched VALUES (1, ?, ?)", (key, _sealed("\n".join(paths).encode())))

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
 from carepress.content.body import CITATION, OPT_OUT, Section, block_html
 
-__all__ = ["SearchEntry", "glossary_pattern", "search_document", "vocabulary"]
+__all__ = ["SearchEntry", "search_document", "vocabulary"]
 
 TITLE, NAMES, SUMMARY, TERM = 10, 9, 3, 3
 """Weights: a search for the name of an article must find it first, however often others say that name."""
@@ -42,18 +42,11 @@ class SearchEntry:
     sections: tuple[Section, ...] = ()
 
 
-def glossary_pattern(forms: Collection[str]) -> re.Pattern[str] | None:
-    """Finds every word that the glossary explains, the longest first; None where it explains none."""
-    if not forms:
-        return None
-    words = "|".join(re.escape(escape(form)) for form in sorted(forms, key=lambda form: (-len(form), form)))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-
-
 def search_document(entry: SearchEntry, terms: re.Pattern[str] | None) -> str:
     """The entry as HTML for the indexer. Each section and question with a name can be a result of its own.
 
-    What stands before the first of them is shown by no result: title, names, misspellings, summary.
+    ``terms`` finds in HTML the words that the glossary explains; None where none weighs more. What stands before the
+    first section is shown by no result: title, names, misspellings, summary.
     """
     return "".join(_parts(entry, terms))
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from carepress.content.model import Article
 from carepress.site.i18n import plain, words
@@ -14,11 +14,12 @@ from carepress.site.listing import numbered_address, page_addresses, pagination
 from carepress.site.site import Site
 from carepress.site.views import AZEntry, Letter, LetterGroup
 
-__all__ = ["OTHER", "Index", "Place", "anchor", "first_letter", "label", "letter_tiles", "sorting"]
+__all__ = ["Index", "Place", "anchor", "by_letter", "first_letter", "label", "letter_tiles", "sorting"]
 
 ONE_PAGE = 300
 """Names up to which the whole A–Z is one page: about 30 KB of HTML, and find-in-page works. A longer one has a page, or
 more, for each letter."""
+V = TypeVar("V")
 OTHER = "#"
 """The tile of names that begin with a digit or a sign."""
 
@@ -31,6 +32,11 @@ def first_letter(name: str) -> str:
         if char.isdigit():
             return OTHER
     return OTHER
+
+
+def by_letter(table: Mapping[str, V]) -> dict[str, V]:
+    """What stands under each letter, in the order of the letters; digits and signs last."""
+    return dict(sorted(table.items(), key=lambda item: (item[0] == OTHER, item[0])))
 
 
 def label(letter: str) -> str:
@@ -85,7 +91,7 @@ class Index:
                 table.setdefault(first_letter(name), []).append(AZEntry(shown, link.href, link.text))
         for entries in table.values():
             entries.sort(key=lambda entry: (sorting(plain(entry.name)), entry.see or ""))
-        return dict(sorted(table.items(), key=lambda item: (item[0] == OTHER, item[0])))
+        return by_letter(table)
 
     @cached_property
     def short(self) -> bool:

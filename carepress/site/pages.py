@@ -29,7 +29,7 @@ from carepress.site.i18n import Words, plain, words
 from carepress.site.listing import by_topic, page_addresses, pages_of
 from carepress.site.search import VOCABULARY
 from carepress.site.site import Site
-from carepress.site.terms import term_groups
+from carepress.site.terms import heading, term_groups
 from carepress.site.text import PageText
 from carepress.site.views import Crumb, FeedLink, KindView, Letter, PageView, TopicView
 
@@ -475,8 +475,7 @@ def _glossary(site: Site, planner: _Indexes) -> Iterator[PlannedPage]:
     """All words that are explained, in the site's own language, in which the glossary is."""
     if not site.library.glossary:
         return
-    title = planner.say.gettext("Words explained")
-    about = planner.say.plain("Medical words in plain language.")
+    title, about = heading(planner.say)
 
     def variables() -> Mapping[str, Any]:
         groups = term_groups(site.glossary, site.library.glossary)

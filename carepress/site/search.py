@@ -9,7 +9,6 @@ from html import escape
 
 from carepress.build.artifact import Artifact, Product, output_path
 from carepress.build.digest import digest
-from carepress.build.search_index import build_index, indexer_version
 from carepress.build.store import Made
 from carepress.build.tree import FileState
 from carepress.content.addresses import GLOSSARY, in_language
@@ -17,9 +16,10 @@ from carepress.content.body import Html, Section
 from carepress.content.glossary import forms_of
 from carepress.content.model import Article, Page
 from carepress.diagnostics import START
-from carepress.metadata.search import SearchEntry, glossary_pattern, search_document, vocabulary
+from carepress.metadata.search import SearchEntry, search_document, vocabulary
 from carepress.site.i18n import plain, words
 from carepress.site.site import Site
+from carepress.site.terms import heading
 
 __all__ = ["VOCABULARY", "Searched", "plan_index", "plan_vocabularies"]
 
@@ -48,6 +48,9 @@ def plan_index(
     ``world`` is a digest of all that is shared, ``keys`` are those of the texts; ``known`` and ``there`` tell of the
     last index's files. Raises :class:`~carepress.build.render.RenderError`.
     """
+    # Only who makes an index needs what that needs; every command imports this module.
+    from carepress.build.search_index import build_index, indexer_version
+
     own = (part for text in _texts(site) for part in (text.path, keys[text.path]))
     key = digest(world, indexer_version(), *own)
     intact = all(path in known and there.get(path) == known[path].state for path in last.paths)
@@ -70,7 +73,7 @@ def _texts(site: Site) -> Iterator[Article | Page]:
 
 
 def _documents(site: Site) -> Iterator[tuple[str, str]]:
-    terms = glossary_pattern(forms_of(site.library.glossary))
+    terms = site.glossary.pattern
     for text in _texts(site):
         entry = _entry(site, text)
         yield entry.address, search_document(entry, terms if text.lang == site.settings.lang else None)
@@ -97,7 +100,6 @@ def _entry(site: Site, text: Article | Page) -> SearchEntry:
 
 def _glossary_entry(site: Site) -> SearchEntry:
     """The page of explained words: each of them can be a result."""
-    say = words(site.settings.lang)
     sections = tuple(
         Section(
             site.glossary.anchor(name),
@@ -110,7 +112,7 @@ def _glossary_entry(site: Site) -> SearchEntry:
         )
         for name, term in site.library.glossary.items()
     )
-    title, summary = say.gettext("Words explained"), say.plain("Medical words in plain language.")
+    title, summary = heading(words(site.settings.lang))
     return SearchEntry(GLOSSARY, site.settings.lang, plain(title), summary, sections=sections)
 
 

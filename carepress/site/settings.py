@@ -76,7 +76,7 @@ class SiteSettings(_Frozen):
     search: bool = Field(
         default=False,
         description="True: the texts can be searched. An index is made with each build that changes one of them, which "
-        "takes about three seconds for 1,000 articles; it lies in the folder pagefind/ of the output.",
+        "takes about four seconds for 1,000 articles; it lies in the folder pagefind/ of the output.",
     )
     ask_clinician: CallToAction | None = Field(
         None, description="The “ask a clinician” call to action. Off by default."

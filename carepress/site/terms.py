@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from carepress.content.glossary import Term
-from carepress.site.a_z import OTHER, anchor, first_letter, label, sorting
+from carepress.site.a_z import anchor, by_letter, first_letter, label, sorting
 from carepress.site.glossary import Glossary
+from carepress.site.i18n import Words
 from carepress.site.views import TermGroup, TermView
 
-__all__ = ["term_groups"]
+__all__ = ["heading", "term_groups"]
+
+
+def heading(say: Words) -> tuple[str, str]:
+    """The title of the page, and what it is about."""
+    return say.gettext("Words explained"), say.plain("Medical words in plain language.")
 
 
 def term_groups(glossary: Glossary, terms: Mapping[str, Term]) -> tuple[TermGroup, ...]:
@@ -18,7 +24,4 @@ def term_groups(glossary: Glossary, terms: Mapping[str, Term]) -> tuple[TermGrou
     for name in sorted(terms, key=sorting):
         view = TermView(glossary.anchor(name), name, terms[name].also, terms[name].definition)
         table.setdefault(first_letter(name), []).append(view)
-    return tuple(
-        TermGroup(label(letter), anchor(letter), tuple(of))
-        for letter, of in sorted(table.items(), key=lambda item: (item[0] == OTHER, item[0]))
-    )
+    return tuple(TermGroup(label(letter), anchor(letter), tuple(of)) for letter, of in by_letter(table).items())

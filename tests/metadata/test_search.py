@@ -6,8 +6,10 @@ import html5lib
 import pytest
 
 from carepress.content.body import Html, Section
+from carepress.content.glossary import Term
 from carepress.diagnostics import START
-from carepress.metadata.search import SearchEntry, glossary_pattern, search_document, vocabulary
+from carepress.metadata.search import SearchEntry, search_document, vocabulary
+from carepress.site.glossary import Glossary
 
 ENTRY = SearchEntry(
     "/conditions/dry-eye/",
@@ -66,7 +68,9 @@ def test_a_page_has_neither_kind_nor_names() -> None:
 def test_words_of_the_glossary_weigh_more(forms: set[str], html: str, weighed: list[str]) -> None:
     section = Section("x", None, "", "", (Html(html),), (), START)
     entry = SearchEntry("/about/", "en", "", "", sections=(section,))
-    found = elements(search_document(entry, glossary_pattern(forms)), "data-pagefind-weight")
+    found = elements(
+        search_document(entry, Glossary({form: Term(definition="x") for form in forms}).pattern), "data-pagefind-weight"
+    )
     assert [words for _, words in found if words] == weighed
 
 

@@ -195,11 +195,11 @@ const run = async () => {
     if (!index) status.textContent = words.searching;
     const pagefind = await open();
     const [kinds, topics] = [chosen("kind"), chosen("topic")];
+    const whole = await pagefind.search(query);
     const narrowed = { ...any("kind", kinds), ...any("topic", topics) };
-    const [best] = (await pagefind.search(query)).results;
-    const all = await pagefind.search(query, { filters: narrowed });
+    const all = kinds.length || topics.length ? await pagefind.search(query, { filters: narrowed }) : whole;
     if (late()) return;
-    const enough = Math.max(LEAST, (best?.score ?? 0) * SHARE);
+    const enough = Math.max(LEAST, (whole.results[0]?.score ?? 0) * SHARE);
     const good = all.results.filter((result) => result.score >= enough);
     await show(good, 0, late);
     if (late()) return;
