@@ -18,8 +18,7 @@ def digest(*parts: bytes | str) -> bytes:
     state = hashlib.blake2b(digest_size=SIZE)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        state.update(len(data).to_bytes(8, "big"))
-        state.update(data)
+        state.update(len(data).to_bytes(8, "big") + data)
     return state.digest()
 
 

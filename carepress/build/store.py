@@ -9,10 +9,9 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
-
-from carepress.build.digest import digest
 
 __all__ = ["Last", "Made", "Parsed", "Store", "StoreError"]
 
@@ -22,6 +21,7 @@ CREATE TABLE parsed (path TEXT PRIMARY KEY, key BLOB NOT NULL, head BLOB NOT NUL
 );
 CREATE TABLE details (path TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE checked (path TEXT PRIMARY KEY, key BLOB NOT NULL, found BLOB NOT NULL);
+CREATE TABLE answered (one INTEGER PRIMARY KEY CHECK (one = 1), key BLOB NOT NULL, answer BLOB NOT NULL);
 CREATE TABLE made (
     path TEXT PRIMARY KEY, key BLOB NOT NULL, parts BLOB NOT NULL, content BLOB NOT NULL,
     size INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL
@@ -33,7 +33,7 @@ CREATE TABLE last (
     key BLOB NOT NULL, tree BLOB NOT NULL, world BLOB NOT NULL, texts BLOB NOT NULL, told BLOB NOT NULL
 );
 """
-VERSION = 7
+VERSION = 8
 """Of the schema and of what stands in the blobs; raised when either changes."""
 
 
@@ -182,6 +182,14 @@ class Store:
     def put_checked(self, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
         self._many("REPLACE INTO checked VALUES (?, ?, ?)", ((path, key, _sealed(found)) for path, key, found in rows))
 
+    def answered(self, key: bytes) -> bytes | None:
+        """What the last check of the whole site found, where ``key`` names all that it depended on."""
+        rows = self._all("SELECT answer FROM answered WHERE key = ?", (key,))
+        return _opened(rows[0][0]) if rows else None
+
+    def put_answered(self, key: bytes, answer: bytes) -> None:
+        self._all("REPLACE INTO answered VALUES (1, ?, ?)", (key, _sealed(answer)))
+
     # ── Outputs ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def made(self, paths: Collection[str] | None = None) -> dict[str, Made]:
@@ -249,12 +257,14 @@ class Store:
 
 
 def _sealed(blob: bytes) -> bytes:
-    return digest(blob)[:_SEAL] + blob if blob else b""
+    return blake2b(blob, digest_size=_SEAL).digest() + blob if blob else b""
 
 
 def _opened(sealed: bytes) -> bytes:
     """The blob as it was put in; what the disk has changed is not believed."""
+    if not sealed:
+        return b""
     blob = sealed[_SEAL:]
-    if _sealed(blob) != sealed:
+    if blake2b(blob, digest_size=_SEAL).digest() != sealed[:_SEAL]:
         raise StoreError("a value is not as it was written")
     return blob

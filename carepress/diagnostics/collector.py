@@ -35,6 +35,16 @@ class Collector:
         self.suppressed |= {each: reason for each, reason in reasons.items() if each in self._found}
         self._found = {each: None for each in self._found if each not in reasons}
 
+    def told(self) -> tuple[list[Diagnostic], dict[Diagnostic, str]]:
+        """What :meth:`tell_again` takes: those to tell, sorted, and those suppressed."""
+        return list(self), self.suppressed
+
+    def tell_again(self, told: tuple[Iterable[Diagnostic], Mapping[Diagnostic, str]]) -> None:
+        """Add what another collector for the same site had to tell."""
+        found, suppressed = told
+        self._found |= dict.fromkeys(found)
+        self.suppressed |= suppressed
+
     def everything(self) -> Iterator[Diagnostic]:
         """What was found, whether the site wants to hear of it or not, in no order; without what is suppressed."""
         yield from self._found

@@ -162,6 +162,10 @@ class Diagnostic:
     waits: bool = False
     """True in a text that is not on the site: it is held against nobody until the text is published."""
 
+    def __reduce__(self) -> tuple[type[Diagnostic], tuple[object, ...]]:
+        """Some twenty thousand are kept of a large site; the usual way looks up the fields for each."""
+        return Diagnostic, (self.fault, self.path, self.span, self.message, self.help, self.fix, self.waits)
+
     def waiting(self) -> Self:
         """The same fault in a text that is not on the site."""
         return replace(self, waits=True)

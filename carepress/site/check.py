@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from carepress.build.digest import digest
 from carepress.build.store import Store, StoreError
 from carepress.build.tree import OutputError, output_folder
 from carepress.build.workers import default_jobs
 from carepress.diagnostics import Collector
-from carepress.site.assets import load_assets
-from carepress.site.checking import Checking, collector_for, path_collisions, silent
+from carepress.site.assets import Assets, load_assets
+from carepress.site.checking import Checking, collector_for, path_collisions, silent, today
+from carepress.site.code import code_digest
 from carepress.site.outcome import Progress
 from carepress.site.outputs import plan_outputs
 from carepress.site.settings import SiteSettings
@@ -56,31 +59,51 @@ def check_folder(
     """
 
     def run(store: Store | None) -> CheckedFolder:
-        found = collector_for(settings)
-        root = content.resolve()
+        root, assets = content.resolve(), load_assets(theme)
         files = SourceFiles.read(root, instead)
-        workers = jobs or default_jobs()
-        checking = Checking(root, settings, found, store, jobs=workers, files=files, progress=progress)
-        checking.resolve()
-        checking.check()
-        site = Site(checking.library, checking.reviews, settings, load_assets(theme))
-        artifacts = plan_outputs(site, None, checking.world, checking.sources, content)
-        checking.finish(path_collisions(artifacts, checking.library))
-        folder = checking.sources.folder
-        titles = {text.path: text.head.title for text in checking.library.texts}
-        return CheckedFolder(
-            found,
-            len(folder.articles) + len(folder.pages),
-            titles,
-            checking.library.broken,
-            files.digests,
-        )
+        if store is None or instead or not all(files.digests.values()):  # what cannot be read has no digest
+            return _check(root, settings, assets, files, store, jobs or default_jobs(), progress)[0]
+        day = str(today(settings))
+        key = digest(code_digest(), repr(settings), day, repr(assets), files.digest())
+        answer = store.answered(key)
+        if answer is not None:
+            told, titles, broken = pickle.loads(answer)  # noqa: S301 - our own store
+            found = collector_for(settings)
+            found.tell_again(told)
+            return CheckedFolder(found, files.texts, titles, broken, files.digests)
+        checked, is_steady = _check(root, settings, assets, files, store, jobs or default_jobs(), progress)
+        if is_steady and day == str(today(settings)):
+            answer = pickle.dumps((checked.diagnostics.told(), checked.titles, checked.broken))
+            store.put_answered(key, answer)
+        return checked
 
     try:
         with lent_store(output, (content, theme)) as store:
             return run(store)
     except StoreError:  # it is damaged; the next build begins another
         return run(None)
+
+
+def _check(
+    root: Path,
+    settings: SiteSettings,
+    assets: Assets,
+    files: SourceFiles,
+    store: Store | None,
+    jobs: int,
+    progress: Progress,
+) -> tuple[CheckedFolder, bool]:
+    """The whole check. Second: False where a file was changed while it ran."""
+    found = collector_for(settings)
+    checking = Checking(root, settings, found, store, jobs=jobs, files=files, progress=progress)
+    checking.resolve()
+    checking.check()
+    library = checking.library
+    site = Site(library, checking.reviews, settings, assets)
+    artifacts = plan_outputs(site, None, checking.world, checking.sources, root)
+    checking.finish(path_collisions(artifacts, library))
+    titles = {text.path: text.head.title for text in library.texts}
+    return CheckedFolder(found, files.texts, titles, library.broken, files.digests), checking.sources.steady
 
 
 @contextmanager

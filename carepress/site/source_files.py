@@ -32,6 +32,11 @@ class SourceFiles:
         }
         return cls(folder, digests, instead)
 
+    @property
+    def texts(self) -> int:
+        """How many articles and pages there are."""
+        return len(self.folder.articles) + len(self.folder.pages)
+
     def after_writing(self, path: str, data: bytes) -> SourceFiles:
         """The files as they are once a build has written one of the tables."""
         tables = sorted({*self.folder.tables, path})

@@ -56,9 +56,7 @@ class Standing:
         if found:
             import carepress.site.checking  # noqa: F401 - faults travel by their codes, which these modules declare
 
-            told, suppressed = pickle.loads(found)  # noqa: S301 - our own store
-            diagnostics.extend((*told, *suppressed))
-            diagnostics.suppress(suppressed)
+            diagnostics.tell_again(pickle.loads(found))  # noqa: S301 - our own store
         return Outcome(diagnostics, Tally(*tally), Rendered(results=dict.fromkeys(self.there, (Why.UNTOUCHED, ()))))
 
     def after_writing(self, path: str, data: bytes, day: dt.date | None) -> Standing:
@@ -134,7 +132,7 @@ def store_path(work: Path, output: Path) -> Path:
 def to_tell_again(outcome: Outcome) -> bytes:
     """What of an outcome the next build would have to say again; see :meth:`Standing.outcome`."""
     collector = outcome.diagnostics
-    found = pickle.dumps((tuple(collector), collector.suppressed)) if collector.suppressed or len(collector) else b""
+    found = pickle.dumps(collector.told()) if collector.suppressed or len(collector) else b""
     return pickle.dumps((collector.production, dict(collector.levels), astuple(outcome.tally), found))
 
 

@@ -308,8 +308,10 @@ class Changes(RuleBasedStateMachine):
             COUNTS["remembered"] += 1
             kept = self.site.build("kept")
         fresh = self.site.build("fresh")
-        assert self.site.told(kept) == self.site.told(fresh) == said(self.site.check())
-        assert said(kept.diagnostics.suppressed) == said(fresh.diagnostics.suppressed)
+        checks = [self.site.check() for _ in range(2)]  # the second finds the answer of the first
+        assert [self.site.told(kept), self.site.told(fresh)] == [said(check) for check in checks]
+        suppressed = [kept.diagnostics.suppressed, *(check.suppressed for check in checks)]
+        assert all(said(each) == said(fresh.diagnostics.suppressed) for each in suppressed)
         assert kept.tally == fresh.tally
         COUNTS["suppressed"] += len(fresh.diagnostics.suppressed)
         self.same_in_a_preview(fresh)
@@ -420,7 +422,7 @@ def test_a_word_of_the_glossary_makes_the_pages_that_use_it(site: Site) -> None:
     site.article("eczema", topic="skin", text="An airway.")
     site.build("kept")
     site.write("glossary.yaml", "airway: {definition: A pipe.}\nnothing: {definition: None.}\n")
-    assert made(site.build("kept")) == {"conditions/eczema/index.html"}
+    assert made(site.build("kept")) == {"conditions/eczema/index.html", "glossary/index.html"}
 
 
 def test_a_template_makes_the_pages_that_use_it(site: Site) -> None:

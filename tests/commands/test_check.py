@@ -78,6 +78,31 @@ def test_a_check_says_what_a_build_says_before_and_after_one(site: Path) -> None
     assert "CP210" not in after.stderr
 
 
+def test_a_check_that_is_repeated_says_the_same_until_something_is_another(site: Path) -> None:
+    def said(*arguments: str) -> tuple[str, str]:
+        done = carepress(site, "check", "--today", "2026-11-01", *arguments)
+        return done.stdout, done.stderr
+
+    article = site / "content/articles/eyes/dry-eye.md"
+    first = said()
+    assert said() == first
+    article.write_text(BAD.replace("date: 2024-01-01", "date: 2026-11-02"), encoding="utf-8")
+    coming = said()
+    assert coming != first
+    assert coming != said("--today", "2026-11-03")
+    pelicanconf = site / "pelicanconf.py"
+    settings = pelicanconf.read_text(encoding="utf-8")
+    pelicanconf.write_text(f"{settings}CAREPRESS_RULES = {{'CP130': 'editorial'}}\n", encoding="utf-8")
+    section = "CP130 section-recommended: readers of a condition often look for a section `self-care`"
+    assert f"{section} (warning)" in said()[1]
+    assert f"{section} (note)" in coming[1]
+    pelicanconf.write_text(f"{settings}CAREPRESS_RULES = {{'CP130': 'off'}}\n", encoding="utf-8")
+    assert "CP130" not in said()[1]
+    pelicanconf.write_text(settings, encoding="utf-8")
+    article.write_text(BAD, encoding="utf-8")
+    assert said() == first
+
+
 def test_a_check_writes_no_site(site: Path) -> None:
     carepress(site, "check")
     assert not (site / "output").exists()
