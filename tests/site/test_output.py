@@ -284,6 +284,15 @@ def long_date(day: dt.date) -> str:
 
 
 @EVERY_ARTICLE
+def test_an_article_leads_from_its_head_to_where_it_says_when_to_get_help(source: Path, example: Output) -> None:
+    page = page_of(source, example)
+    links = page.tree.findall(".//p[@class='article__help']/a")
+    sections = [each for each in page.tree.iter() if each.get("id") == "get-help"]
+    assert [link.get("href") for link in links] == ["#get-help"] * len(sections)
+    assert all(text(link) in text(section) for link, section in zip(links, sections, strict=True))
+
+
+@EVERY_ARTICLE
 def test_an_articles_references_are_numbered_linked_both_ways_and_complete(source: Path, example: Output) -> None:
     page, meta = page_of(source, example), front_matter(source)
     items = list(page.one("section", "references").iter("li"))
