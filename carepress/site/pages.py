@@ -395,7 +395,8 @@ class _Indexes:
     def search(self) -> PlannedPage:
         title = self.say.gettext("Search")
         about = self.say.plain("Find an article by letter or by topic.")
-        return self.one("/search/", "search.html", title, about, self.search_variables, "the search page", hidden=True)
+        variables = self.search_variables
+        return self.one("/search/", "search.html", title, about, variables, "the search page", in_sitemap=False)
 
     def search_variables(self) -> Mapping[str, Any]:
         site = self.site
