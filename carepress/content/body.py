@@ -36,6 +36,8 @@ __all__ = [
     "Image",
     "Link",
     "Note",
+    "Numbers",
+    "Proportion",
     "Question",
     "Section",
     "Table",
@@ -123,7 +125,33 @@ class Table:
     type: Literal["table"] = "table"
 
 
-Block = Html | Card | Note | Figure | Table
+@dataclass(frozen=True, slots=True)
+class Proportion:
+    """So many people of a whole, to be drawn, and both sides in words."""
+
+    label: str
+    """Inline HTML: of whom or when it is true; may be empty."""
+    part: int
+    whole: int
+    has: str
+    """Inline HTML: what is true of the part."""
+    rest: str
+    """Inline HTML: what is true of all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers of people to be drawn: one, or several to be compared."""
+
+    heading: str
+    """Empty where there is none."""
+    html: str
+    """The sentences as a list."""
+    proportions: tuple[Proportion, ...]
+    type: Literal["numbers"] = "numbers"
+
+
+Block = Html | Card | Note | Figure | Table | Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +227,7 @@ def block_html(block: Block) -> str:
     """All HTML of a block in reading order, heading first; empty for a figure."""
     if isinstance(block, Figure):
         return ""
-    heading = block.heading if isinstance(block, Card | Note) else ""
+    heading = block.heading if isinstance(block, Card | Note | Numbers) else ""
     return heading + block.html
 
 

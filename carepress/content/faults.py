@@ -401,7 +401,7 @@ CARD_LEVEL = _fault(
     "CP112",
     "unknown-card",
     _E,
-    "A card's level is non-urgent, urgent, emergency, note or warning.",
+    "What begins with [!…] is a card (non-urgent, urgent, emergency), a note, a warning, or numbers to be drawn.",
     "The level decides how fast a reader gets help.",
     "> [!danger] Call …",
     "> [!emergency] Call …",
@@ -586,6 +586,26 @@ SECOND_FRONT_MATTER = _fault(
     "---\nkind: symptom\n---",
     "kind: symptom, in the front matter at the top",
     _OWN,
+)
+NUMBERS_NOT_DRAWN = _fault(
+    "CP140",
+    "numbers-not-drawn",
+    _E,
+    "Each sentence of a block of numbers says how many of 10, 20, 50, 100 or 1,000 people, and how many are left.",
+    "A picture of a risk sticks in the mind: it must be right, and show those who are spared as well.",
+    "> [!numbers]\n> 3 in 97 people get a clot",
+    "> [!numbers]\n> 3 in 100 people get a clot, 97 do not",
+    "PIF TICK: risk communication; CDC Clear Communication Index, item 17.",
+)
+NUMBERS_UNLIKE = _fault(
+    "CP141",
+    "numbers-unlike",
+    _W,
+    "Numbers that stand side by side are out of the same number of people.",
+    "1 in 10 looks less than 5 in 100, and is twice as many.",
+    "> [!numbers]\n> - Without it: 1 in 10 fall ill, 9 do not\n> - With it: 5 in 100 fall ill, 95 do not",
+    "> [!numbers]\n> - Without it: 10 in 100 fall ill, 90 do not\n> - With it: 5 in 100 fall ill, 95 do not",
+    "PIF TICK: risk communication; CDC Clear Communication Index, item 17.",
 )
 
 LOAD_FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))

@@ -120,4 +120,15 @@ def _boxes() -> Iterator[tuple[str, Snippet]]:
             f"Note: {level}",
             _snippet(f"note-{level}", "markdown", TEXTS, body, "A note beside the text; its heading can be left out."),
         )
+    compared = [
+        "> [!numbers] ${1:What is counted?}",
+        "> - ${2:Without treatment}: ${3:10} in 100 people ${4:have it}, ${5:90} do not",
+        "> - ${6:With treatment}: ${7:5} in 100 people ${8:have it}, ${9:95} do not",
+    ]
+    for name, prefix, body in (
+        ("one", "numbers", ["> [!numbers]", "> ${1:3} in 100 people ${2:have it}, ${3:97} do not.[^$4]"]),
+        ("compared", "numbers-compared", compared),
+    ):
+        about = "A picture of people, so many of 10, 20, 50, 100 or 1,000 marked; both sides in words."
+        yield f"Numbers: {name}", _snippet(prefix, "markdown", TEXTS, body, about)
     yield "Citation", _snippet("cite", "markdown", ARTICLES, ["[^$1]"], "Cites a source of the front matter by its id.")

@@ -12,7 +12,19 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from carepress.content.body import CITATION, CITE_OPEN, OPT_OUT, Block, Card, Figure, Html, Note, Question, Section
+from carepress.content.body import (
+    CITATION,
+    CITE_OPEN,
+    OPT_OUT,
+    Block,
+    Card,
+    Figure,
+    Html,
+    Note,
+    Numbers,
+    Question,
+    Section,
+)
 from carepress.content.library import Library, Problem, Resolved
 from carepress.content.model import Text
 from carepress.site.glossary import GlossaryPage
@@ -26,6 +38,8 @@ from carepress.site.views import (
     FigureBlock,
     HtmlBlock,
     NoteBlock,
+    NumbersBlock,
+    ProportionView,
     SectionView,
     TableBlock,
 )
@@ -88,7 +102,23 @@ class PageText:
             return NoteBlock(block.level, heading, self._fill(block.html, explain=True))
         if isinstance(block, Figure):
             return self._figure(block)
+        if isinstance(block, Numbers):
+            return self._numbers(block)
         return TableBlock(self._fill(block.html, explain=True), block.label)
+
+    def _numbers(self, block: Numbers) -> NumbersBlock:
+        heading = self._fill(block.heading) if block.heading else None
+        proportions = tuple(
+            ProportionView(
+                self._fill(each.label) if each.label else None,
+                each.part,
+                each.whole,
+                self._fill(each.has, explain=True),
+                self._fill(each.rest, explain=True),
+            )
+            for each in block.proportions
+        )
+        return NumbersBlock(heading, proportions)
 
     def _figure(self, block: Figure) -> FigureBlock:
         image, resolved = self._images[block.image]

@@ -37,9 +37,11 @@ __all__ = [
     "ListEntry",
     "Listing",
     "NoteBlock",
+    "NumbersBlock",
     "PageView",
     "Pagination",
     "PersonView",
+    "ProportionView",
     "ReferenceView",
     "ReviewView",
     "SectionView",
@@ -228,7 +230,28 @@ class TableBlock:
     type: Literal["table"] = "table"
 
 
-Block = HtmlBlock | CareCardBlock | NoteBlock | FigureBlock | TableBlock
+@dataclass(frozen=True, slots=True)
+class ProportionView:
+    """One picture of so many people out of a whole, with both sides in words."""
+
+    label: Markup | None
+    part: int
+    whole: int
+    """10, 20, 50, 100 or 1,000."""
+    has: Markup
+    rest: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersBlock:
+    """Numbers of people as pictures, side by side where there are several."""
+
+    heading: Markup | None
+    proportions: tuple[ProportionView, ...]
+    type: Literal["numbers"] = "numbers"
+
+
+Block = HtmlBlock | CareCardBlock | NoteBlock | FigureBlock | TableBlock | NumbersBlock
 
 
 @dataclass(frozen=True, slots=True)

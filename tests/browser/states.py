@@ -86,6 +86,19 @@ def _table() -> str:
     return "## A wide table\n\n" + "\n".join(rows) + "\n\n"
 
 
+NUMBERS = """\
+## Numbers
+
+> [!numbers] Does the spray help?
+> - Without the spray: 40 in 100 people catch a cold, 60 do not
+> - With the spray: 35 in 100 people catch a cold, 65 do not
+
+> [!numbers]
+> 47 in 1,000 people have it, 953 do not
+
+"""
+
+
 def _faq() -> str:
     questions = (f"### Is this question number {n}?\n\nThis is answer number {n}.\n" for n in range(1, QUESTIONS + 1))
     return "## Frequently asked questions {#faq}\n\n" + "\n".join(questions)
@@ -107,13 +120,16 @@ ARTICLES = {
         "السعال",
         "نص قبل العنوان الأول عن السعال والتنفس.\n\n## الأعراض {#symptoms}\n\n- سعال\n\n"
         "> [!urgent] اطلب موعدا عاجلا إذا:\n>\n> - ازداد الأمر سوءا\n\n"
+        "> [!numbers]\n> ٣ من كل ١٠٠ شخص يصابون، ٩٧ لا يصابون\n\n"
         "## أسئلة {#faq}\n\n### هل هذا معد؟\n\nنعم، أحيانا.\n",
         more="lang: ar\ntags: [سعال]\n",
     ),
     "overdue.md": _article("Overdue", due="2026-10-20", more="tags: [cough]\n"),
     "unreviewed.md": _article("Unreviewed, without questions", due=None),
     "long-title.md": _article(LONG_TITLE, due=None),
-    "wide.md": _article("Wide", f"{LONG_WORD} is one word, and so is {LONG_WORD.lower()}.\n\n" + _table() + SECTIONS),
+    "wide.md": _article(
+        "Wide", f"{LONG_WORD} is one word, and so is {LONG_WORD.lower()}.\n\n" + _table() + NUMBERS + SECTIONS
+    ),
 }
 
 

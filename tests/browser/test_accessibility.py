@@ -71,6 +71,27 @@ def test_a_wide_table_scrolls_by_keyboard_inside_its_own_box(states: Site, open_
     assert page.evaluate("scrollX") == 0
 
 
+def test_a_picture_of_people_is_heard_as_numbers_and_told_apart_without_colours(states: Site, open_page: Open) -> None:
+    page = open_page(states.url("/conditions/wide/"), width=320, forced_colors="active")
+    assert page.get_by_role("img", name="100 people: 35 marked, 65 not marked", exact=True).is_visible()
+    figure = page.get_by_role("figure", name="Does the spray help?")
+    assert "35 in 100 people catch a cold" in figure.inner_text()
+    colours = [
+        figure.locator(f".numbers__{name}").first.evaluate("shape => getComputedStyle(shape).stroke")
+        for name in ("all", "inside", "part")
+    ]
+    assert colours[0] == colours[2] != colours[1]  # filled figures and outlines, of one colour
+    pictures = [figure.get_by_role("img").nth(index).bounding_box() for index in (0, 1)]
+    assert pictures[0]["y"] == pictures[1]["y"]  # side by side
+    assert pictures[0]["x"] + pictures[0]["width"] < pictures[1]["x"]
+
+
+def test_the_marked_people_begin_where_a_line_of_text_begins(states: Site, open_page: Open) -> None:
+    page = open_page(states.url("/ar/conditions/reviewed/"))
+    picture, marked = page.get_by_role("img").bounding_box(), page.locator(".numbers__part").bounding_box()
+    assert picture["x"] + picture["width"] - marked["x"] - marked["width"] < picture["width"] / 20
+
+
 def test_the_levels_of_care_cards_are_heard_in_words(states: Site, open_page: Open) -> None:
     page = open_page(states.url("/conditions/reviewed/"))
     for name in (

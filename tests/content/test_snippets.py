@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from carepress.content.article import ArticleMeta
-from carepress.content.body import Body, Card, Note
+from carepress.content.body import Body, Card, Note, Numbers
 from carepress.content.kinds import kinds
 from carepress.content.loading import Loader
 from carepress.content.snippets import snippets
@@ -75,6 +75,14 @@ def test_a_snippet_of_a_card_or_note_is_one(prefix: str, body: Callable[..., Bod
     (block,) = section.blocks
     assert isinstance(block, Card | Note)
     assert prefix == f"{'card' if isinstance(block, Card) else 'note'}-{block.level}"
+
+
+@pytest.mark.parametrize("prefix", of("Numbers"))
+def test_a_snippet_of_numbers_is_drawn(prefix: str, body: Callable[..., Body]) -> None:
+    (section,) = body("\n".join(typed(of("Numbers")[prefix], "x")).replace("[^x]", "") + "\n").sections
+    (block,) = section.blocks
+    assert isinstance(block, Numbers)
+    assert len(block.proportions) == (2 if "compared" in prefix else 1)
 
 
 def test_front_matter_is_yaml_to_vs_code_and_the_rest_is_markdown() -> None:

@@ -185,6 +185,41 @@ def test_a_style_sheet_uses_logical_properties_only(path: Path) -> None:
     assert re.findall(r"(?:text-align|float|clear): *(?:left|right)", text) == []
 
 
+# ── Numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def figures(path: Element) -> int:
+    """How many figures a path draws: each of its lines has one in every ten units."""
+    return sum((int(length) + 7) // 10 for length in re.findall(r"h(\d+)", path.attrib["d"]))
+
+
+@pytest.mark.parametrize("whole", [10, 20, 50, 100, 1000])
+@pytest.mark.parametrize("share", [0, 1, 7, 11, 46, 99, 100])
+def test_as_many_figures_are_drawn_and_marked_as_the_words_say(env: jinja2.Environment, whole: int, share: int) -> None:
+    part = whole * share // 100
+    one = SimpleNamespace(label=None, part=part, whole=whole, has="x", rest="y")
+    (svg,) = parse(call(env, "numbers", proportions=[one])).findall(".//svg")
+    assert svg.attrib["aria-label"] == f"{whole} people: {part} marked, {whole - part} not marked"
+    drawn = {group.attrib["class"]: [figures(path) for path in group.iter("path")] for group in svg}
+    assert set(drawn.pop("numbers__all")) == {whole}
+    assert set(drawn.pop("numbers__inside")) == {whole}
+    assert set(drawn.pop("numbers__part", [0])) == {part}
+    assert drawn == {}
+
+
+def test_a_picture_of_a_thousand_people_is_small_in_bytes(env: jinja2.Environment) -> None:
+    one = SimpleNamespace(label=None, part=471, whole=1000, has="x", rest="y")
+    assert len(call(env, "numbers", proportions=[one]).encode()) < 2000
+
+
+def test_both_sides_of_numbers_stand_in_words_below_their_heading(env: jinja2.Environment) -> None:
+    numbers = next(example for example in COMPONENTS["numbers"].examples if example.name == "two numbers")
+    assert heard(render_example(env, COMPONENTS["numbers"], numbers)) == (
+        "Does it prevent colds? Without the spray 40 in 100 people catch a cold 60 do not "
+        "With the spray 35 in 100 people catch a cold 65 do not"
+    )
+
+
 # ── Parameters ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 TEXT_OR_HTML: dict[str, dict[str, Any]] = {

@@ -31,6 +31,7 @@ from carepress.content.body import (
     Image,
     Link,
     Note,
+    Numbers,
     Question,
     Section,
     Table,
@@ -42,6 +43,14 @@ from carepress.content.kinds import Kind, slugify_role
 from carepress.content.markdown.comments import blanked, open_comment, stray_ends, without_comments
 from carepress.content.markdown.dialect import BULLET, TagFinder, build_markdown
 from carepress.content.markdown.mending import mend_slip
+from carepress.content.markdown.numbers import (
+    MOST_COMPARED,
+    NO_SENTENCES,
+    NotDrawn,
+    of_the_same,
+    read_proportion,
+    sentences_in,
+)
 from carepress.content.markdown.slips import (
     SlipFinder,
     as_read,
@@ -89,6 +98,8 @@ _TABLE_RULE = re.compile(r"[ >]*+\|?[ \t]*+:?-++:?[ \t]*+(\|[ \t]*+:?-++:?[ \t]*
 _CARD = re.compile(r"\[!([A-Za-z-]*)\][ \t]*([^\n]*)(?:\n|\Z)")
 _CARD_LEVELS = ("non-urgent", "urgent", "emergency")
 _NOTE_LEVELS = ("note", "warning")
+_NUMBERS = "numbers"
+_MARKED = (*_CARD_LEVELS, *_NOTE_LEVELS, _NUMBERS)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALIGNMENTS = {"right": "align-end", "center": "align-center"}
 _WRITTEN = frozenset({"alt", "href", "src", "title"})
@@ -526,15 +537,15 @@ class _Document:
             start = cursor - len(mark) if start >= 0 else cursor
             span = self.source.span(start, cursor)
             self.places[quote] = (start, cursor)
-            if level not in (*_CARD_LEVELS, *_NOTE_LEVELS):
-                guess = did_you_mean(level, [*_CARD_LEVELS, *_NOTE_LEVELS])
-                certain = certain_word(level, [*_CARD_LEVELS, *_NOTE_LEVELS])
+            if level not in _MARKED:
+                guess = did_you_mean(level, _MARKED)
+                certain = certain_word(level, _MARKED)
                 self.report(
                     faults.CARD_LEVEL,
                     span,
                     f"`[!{short(match[1])}]` is not a kind of card",
                     (f"did you mean [!{guess}]? " if guess else "")
-                    + "write [!non-urgent], [!urgent], [!emergency], [!note] or [!warning]",
+                    + "write [!non-urgent], [!urgent], [!emergency], [!note], [!warning] or [!numbers]",
                     change(span, f"[!{certain}]") if certain and self.stands(f"[!{match[1]}]", start) else None,
                 )
                 continue
@@ -559,6 +570,18 @@ class _Document:
                 paragraph = Element("p")
                 paragraph.text = rest
                 quote.insert(1, paragraph)
+            if level == _NUMBERS:
+                cursor = self.find_sentences(quote, start)
+
+    def find_sentences(self, quote: Element, cursor: int) -> int:
+        """Note where each sentence of a block of numbers begins in the source, and return where the last one does."""
+        for line in sentences_in(list(quote)[1:] or list(quote)):
+            first = (line.text or "").strip().partition("\n")[0]
+            start = self.visible.find(first, cursor) if first else -1
+            if start >= 0:
+                cursor = start + len(first)
+                self.places[line] = (start, cursor)
+        return cursor
 
     # ── Anchors ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -833,6 +856,8 @@ class _Document:
         if element.tag == "table":
             return Table(self.html([element]), label)
         if (level := element.get("data-card")) is not None:
+            if level == _NUMBERS:
+                return self.picture(element)
             heading, *rest = list(element)
             if level in _NOTE_LEVELS:
                 return Note(cast(Any, level), self.inline(heading), self.html(rest))
@@ -843,6 +868,34 @@ class _Document:
             if not (element.text or "").strip() and not (image.tail or "").strip():
                 return Figure(int(image.get("src", ":0").rsplit(":", 1)[1]), image.get("title", ""))
         return None
+
+    def picture(self, quote: Element) -> Block:
+        """People to be drawn; where that cannot be, a note with the same words."""
+        heading, *rest = list(quote)
+        mark, title = self.source.span(*self.places[quote]), self.inline(heading)
+        if not rest:  # the sentence itself stands on the first line
+            title, rest = "", [heading]
+        lines = sentences_in(rest)
+        proportions = []
+        for line in lines:
+            read = read_proportion(self.inline(line))
+            if isinstance(read, NotDrawn):
+                span = self.source.span(*self.places[line]) if line in self.places else mark
+                self.report(faults.NUMBERS_NOT_DRAWN, span, read.message, read.help)
+            else:
+                proportions.append(read)
+        if not lines or len(lines) > MOST_COMPARED:
+            self.report(faults.NUMBERS_NOT_DRAWN, mark, *NO_SENTENCES)
+        if not lines or len(lines) > MOST_COMPARED or len(proportions) < len(lines):
+            return Note("note", title, self.html(rest))
+        if (alike := of_the_same(proportions)) is not None:
+            self.report(
+                faults.NUMBERS_UNLIKE,
+                mark,
+                "these numbers are out of different numbers of people, and look as if they could be compared",
+                f"say all of them for as many people: {alike}",
+            )
+        return Numbers(title, self.html(rest), tuple(proportions))
 
     def walk(self, element: Element) -> None:
         """Note every link, image and citation, in order, and put marks in their place. Twice is as good as once."""
