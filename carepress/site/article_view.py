@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
 from carepress.content.addresses import tag_address, topic_address, unique_tags
+from carepress.content.body import Html, Numbers, Section, block_html, words_of
 from carepress.content.model import Article
 from carepress.site.glossary import GlossaryPage
 from carepress.site.site import Site
@@ -16,6 +18,7 @@ from carepress.site.views import (
     Link,
     ReferenceView,
     ReviewView,
+    SectionView,
     ShareView,
 )
 
@@ -25,6 +28,10 @@ WORDS_A_MINUTE = 200
 """Reading speed of adults on text that is new to them: 200 to 240 words a minute for English non-fiction
 (Brysbaert, Journal of Memory and Language 109:104047, 2019: 238); the lower end, for people who are worried."""
 RELATED = 4
+SIDES = ("benefits", "risks")
+"""Roles that are weighed against each other."""
+LONGEST_SIDE = 150
+"""Words that still fit beside others: about a screen of a column half as wide."""
 
 
 def article_view(site: Site, article: Article) -> ArticleView:
@@ -46,6 +53,7 @@ def article_view(site: Site, article: Article) -> ArticleView:
         at_a_glance=tuple(FactRow(fact.term, fact.detail) for fact in meta.at_a_glance),
         contents=text.contents(sections),
         sections=sections,
+        groups=tuple(_groups(article, sections)),
         references=_references(article, text),
         authors=tuple(site.person(person, article.lang) for person in meta.authors),
         sample_reviewers=tuple(site.person(person, article.lang) for person in reviewers if people[person].sample),
@@ -69,6 +77,28 @@ def article_view(site: Site, article: Article) -> ArticleView:
         share=_share(site, article),
         disclaimer=_disclaimer(site, article),
     )
+
+
+def _groups(article: Article, views: tuple[SectionView, ...]) -> Iterator[tuple[SectionView, ...]]:
+    """Short benefits and risks that follow each other are one group; each other section is one by itself."""
+    short = [_is_short(section) for section in article.body.sections]
+    paired = False
+    for index, view in enumerate(views):
+        following = views[index + 1 : index + 2]
+        if paired:
+            paired = False
+        elif tuple(each.role for each in (view, *following)) == SIDES and all(short[index : index + 2]):
+            paired = True
+            yield view, *following
+        else:
+            yield (view,)
+
+
+def _is_short(section: Section) -> bool:
+    """Whether a section is short and plain enough to stand beside another: no cards, tables, figures or headings."""
+    if any(not isinstance(block, Html | Numbers) or "<h3" in block.html for block in section.blocks):
+        return False
+    return sum(len(words_of(block_html(block)).split()) for block in section.blocks) <= LONGEST_SIDE
 
 
 def _glossary(site: Site, article: Article) -> GlossaryPage | None:

@@ -401,6 +401,8 @@ class ArticleView:
     at_a_glance: tuple[FactRow, ...]
     contents: tuple[ContentsEntry, ...]
     sections: tuple[SectionView, ...]
+    groups: tuple[tuple[SectionView, ...], ...]
+    """The sections as they stand on the page: alone, or short benefits and risks side by side."""
     references: tuple[ReferenceView, ...]
     authors: tuple[PersonView, ...]
     sample_reviewers: tuple[PersonView, ...]

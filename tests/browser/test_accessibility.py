@@ -71,6 +71,17 @@ def test_a_wide_table_scrolls_by_keyboard_inside_its_own_box(states: Site, open_
     assert page.evaluate("scrollX") == 0
 
 
+def test_the_head_and_the_first_column_of_a_wide_table_stay_in_view(states: Site, open_page: Open) -> None:
+    page = open_page(states.url("/conditions/wide/"), width=320)
+    box = page.locator(".table")
+    assert box.evaluate("box => box.scrollHeight > box.clientHeight && box.clientHeight < innerHeight")
+    box.evaluate("box => box.scrollTo(400, 700)")
+    outer, last = box.bounding_box(), page.get_by_role("columnheader", name="Column number 9").bounding_box()
+    named = page.get_by_role("rowheader", name="value 25.1", exact=True).bounding_box()
+    assert last["y"] - outer["y"] < 3
+    assert named["x"] - outer["x"] < 3
+
+
 def test_a_picture_of_people_is_heard_as_numbers_and_told_apart_without_colours(states: Site, open_page: Open) -> None:
     page = open_page(states.url("/conditions/wide/"), width=320, forced_colors="active")
     assert page.get_by_role("img", name="100 people: 35 marked, 65 not marked", exact=True).is_visible()

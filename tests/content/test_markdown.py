@@ -358,8 +358,29 @@ def test_a_table_is_named_after_the_heading_above_it(body: Loads) -> None:
     assert [block.label for block in tables] == ["Doses", "For children"]
     assert tables[0].html == (
         '<table><thead><tr><th scope="col">a</th><th class="align-end" scope="col">b</th></tr></thead>'
-        '<tbody><tr><td>c</td><td class="align-end">d</td></tr></tbody></table>'
+        '<tbody><tr><th scope="row">c</th><td class="align-end">d</td></tr></tbody></table>'
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        ("| Adults | 1 |\n| Children | 2 |", True),
+        ("| **A** | 1 |\n| *B* | 2 |", True),
+        ("| A | 1 |\n| A | 2 |", False),
+        ("| A | 1 |\n| | 2 |", False),
+    ],
+)
+def test_first_cells_that_tell_rows_apart_are_their_headers(body: Loads, rows: str, *, named: bool) -> None:
+    table = only(body(f"| Age | Dose |\n|---|---|\n{rows}"))
+    assert isinstance(table, Table)
+    assert table.html.count('<th scope="row">') == (2 if named else 0)
+
+
+def test_a_table_of_one_column_has_no_headers_of_rows(body: Loads) -> None:
+    table = only(body("| Age |\n|---|\n| 1 |\n| 2 |"))
+    assert isinstance(table, Table)
+    assert "row" not in table.html
 
 
 def test_an_empty_corner_of_a_table_is_no_header(body: Loads) -> None:

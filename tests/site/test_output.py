@@ -508,6 +508,27 @@ def test_translations_name_each_other_and_themselves(content: Write, fresh: Path
     assert [link for link in site.pages["/ar/conditions/"].links if link == "/ar/conditions/cough/"]
 
 
+def test_short_benefits_and_risks_stand_side_by_side_and_long_ones_below_each_other(
+    content: Write, fresh: Path
+) -> None:
+    benefits, risks = "## Benefits\n\n- you see better\n\n", "## Risks\n\n- you see worse\n\n"
+    bodies = {
+        "short": benefits + risks,
+        "long": benefits + risks + "Words. " * 151,
+        "card": benefits + risks + "> [!urgent] Call if:\n>\n> - you see nothing\n",
+        "apart": benefits + "## More {#more}\n\nWords.\n\n" + risks,
+        "alone": benefits,
+    }
+    files = {f"articles/{name}.md": article(name, body=body, kind="procedure") for name, body in bodies.items()}
+    site = build(fresh, PATH=str(content({**TOPIC, **files})))
+    pairs = {name: site.pages[f"/procedures/{name}/"].all("div", "pros-and-cons") for name in bodies}
+    assert {name for name, found in pairs.items() if found} == {"short"}
+    assert [section.attrib["id"] for section in pairs["short"][0].findall("section")] == ["benefits", "risks"]
+    for name, body in bodies.items():
+        ids = site.pages[f"/procedures/{name}/"].ids
+        assert [each for each in ("benefits", "risks") if each in ids] == ["benefits", "risks"][: 1 + ("Risks" in body)]
+
+
 def test_an_alias_leads_to_the_article_and_is_not_listed(content: Write, fresh: Path) -> None:
     files = {**TOPIC, "articles/one/new.md": article("New", "aliases: [/old/place/, /older.html]\n")}
     site = build(fresh, PATH=str(content(files)), SITEURL="https://example.org")

@@ -854,6 +854,7 @@ class _Document:
     def special(self, element: Element, label: str) -> Block | None:
         """The block that an element is, where it is more than HTML."""
         if element.tag == "table":
+            _head_rows(element)
             return Table(self.html([element]), label)
         if (level := element.get("data-card")) is not None:
             if level == _NUMBERS:
@@ -1043,6 +1044,16 @@ def _align(cell: Element) -> None:
             cell.set("scope", "col")
         else:
             cell.tag = "td"
+
+
+def _head_rows(table: Element) -> None:
+    """Make headers of the first cells, where they tell the rows apart: none is empty, and no two are alike."""
+    firsts = [row[0] for row in table.iterfind("tbody/tr") if len(row) > 1]
+    words = [" ".join("".join(cell.itertext()).split()) for cell in firsts]
+    if all(words) and len(set(words)) == len(words):
+        for cell in firsts:
+            cell.tag = "th"
+            cell.set("scope", "row")
 
 
 def _as_written(text: str) -> str:
