@@ -35,6 +35,8 @@ class Artifact:
     what: str
     place: str = ""
     """The value of that file that asks for it."""
+    slow: bool = False
+    """Whether it takes so long to make that a process for it is worth starting."""
 
 
 def output_path(address: str) -> str:

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,7 +101,11 @@ def render(
     def work(chunk: Sequence[tuple[Artifact, Made | None, bool]]) -> list[_Result]:
         return [_render(root, *each) for each in chunk]
 
-    for count, result in enumerate(in_parallel(work, todo, jobs=jobs, chunk=32), 1):
+    slow, quick = [each for each in todo if each[0].slow], [each for each in todo if not each[0].slow]
+    results = chain(
+        in_parallel(work, slow, jobs=jobs, chunk=1, smallest=2), in_parallel(work, quick, jobs=jobs, chunk=32)
+    )
+    for count, result in enumerate(results, 1):
         done.results[result.path] = (result.why, result.changed)
         done.rows[result.path] = result.made
         if result.why in _WRITTEN:

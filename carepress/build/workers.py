@@ -36,18 +36,18 @@ def default_jobs() -> int:
 
 
 def in_parallel(
-    work: Callable[[Sequence[T]], list[R]], items: Sequence[T], *, jobs: int, chunk: int = 50
+    work: Callable[[Sequence[T]], list[R]], items: Sequence[T], *, jobs: int, chunk: int = 50, smallest: int = SMALLEST
 ) -> Iterator[R]:
     """``work`` on all items, a chunk at a time. It gives one result for each item, which must be picklable.
 
-    An exception in ``work`` is raised here.
+    From ``smallest`` items on there is more than one process. An exception in ``work`` is raised here.
     """
 
     def run(start: int, end: int) -> list[R]:
         return work(items[start:end])
 
     ranges = [(start, min(start + chunk, len(items))) for start in range(0, len(items), chunk)]
-    if jobs == 1 or len(items) < SMALLEST or not _can_fork():
+    if jobs == 1 or len(items) < smallest or not _can_fork():
         for start, end in ranges:
             yield from run(start, end)
         return

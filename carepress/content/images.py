@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
-import imagesize
-
 from carepress.diagnostics import START, Diagnostic, Fault, Level
 
-__all__ = ["BROKEN_IMAGE", "IMAGE_TYPES", "MAX_IMAGE_BYTES", "UNSAFE_SVG", "ImageFile", "load_image"]
+__all__ = ["BROKEN_IMAGE", "IMAGE_TYPES", "MAX_IMAGE_BYTES", "UNSAFE_SVG", "ImageFile", "PictureError", "load_image"]
 
 IMAGE_TYPES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
 MAX_IMAGE_BYTES = 5_000_000
-"""Largest image file. A photo of 2,000 × 1,500 px has about 1 MB."""
+"""Largest image file. A photo of a phone, 4,032 × 3,024 px, has 2 to 5 MB."""
 
 UNSAFE_SVG = Fault(
     "CP203",
@@ -32,9 +30,10 @@ BROKEN_IMAGE = Fault(
     "CP204",
     "broken-image",
     Level.INTEGRITY,
-    "What it checks\nAn image file is an image, of the kind its name says, and at most 5 MB.\n\nWhy it matters to "
-    "readers\nA broken image shows nothing, a huge one costs data.\n\nExample\nA text file called eye.png.\n\nUse "
-    "instead\nThe image itself, saved again.\n\nSource\nCarepress: page budgets.",
+    "What it checks\nAn image file is an image, whole, of the kind its name says, and has at most 5 MB and 25 million "
+    "pixels.\n\nWhy it matters to readers\nA broken image shows nothing; one that is too large cannot be made smaller "
+    "for them.\n\nExample\nA text file called eye.png; a photo of which half was copied.\n\nUse instead\nThe image "
+    "itself, saved again.\n\nSource\nCarepress: page budgets.",
 )
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -45,18 +44,20 @@ _LENGTH = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?|\.[0-9]{1,6})(?:px)?")
 _BOX = 4
 DRAWING_WIDTH = 640
 """CSS pixels of a drawing that names no width: that of a column of text."""
-_SIGNATURES = {
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".gif": (b"GIF87a", b"GIF89a"),
-    ".webp": (b"RIFF",),
-}
-"""How the files of each kind begin."""
-
-
 _PLAIN_STYLE = re.compile(r"(?:(?!image|url\s*\(\s*[^#\s])[A-Za-z0-9#%.,:;()'\s_-])*", re.IGNORECASE)
 """Styles as drawing programs write them: no pictures, no addresses but the file's own."""
+
+
+class PictureError(Exception):
+    """Why an image of pixels cannot be shown, and what to do, in an editor's words: ``message`` and ``help``."""
+
+    def __init__(self, message: str, help_: str) -> None:
+        super().__init__(message, help_)
+        self.message = message
+        self.help = help_
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class _Refused(Exception):  # noqa: N818 - it carries a reason, it is not an error of the program
@@ -67,13 +68,16 @@ class _Refused(Exception):  # noqa: N818 - it carries a reason, it is not an err
 class ImageFile:
     """``path`` is relative to ``images/``. Width and height in CSS pixels; None where the file does not say.
 
-    ``size`` is that of the file, in bytes.
+    ``size`` is that of the file, in bytes. An image of pixels is measured as it is looked at: turned, where the
+    camera was.
     """
 
     path: str
     width: int | None
     height: int | None
     size: int
+    digest: str = ""
+    """Of the bytes of an image of pixels that can be offered in other sizes; drawings and what moves have none."""
 
 
 def load_image(path: str, data: bytes) -> tuple[ImageFile | None, list[Diagnostic]]:
@@ -87,15 +91,15 @@ def load_image(path: str, data: bytes) -> tuple[ImageFile | None, list[Diagnosti
             help_ = "save it as “plain SVG” without scripts, styles and links, or as PNG"
             return None, [Diagnostic(UNSAFE_SVG, path, START, str(reason), help_)]
         return ImageFile(inner, *sides, len(data)), []
+    # Only who looks into one needs Pillow; every command imports this module.
+    from carepress.content.raster import measure
+
     try:
-        width, height = imagesize.get(BytesIO(data))
-    except (ValueError, OSError):
-        width = height = -1
-    if width <= 0 or height <= 0 or not data.startswith(_SIGNATURES.get(suffix, (b"",))):
-        message = f"this is not an image of the kind that its name says ({suffix})"
-        help_ = "save it again as PNG, JPEG, WebP or SVG, with the ending that belongs to it"
-        return None, [Diagnostic(BROKEN_IMAGE, path, START, message, help_)]
-    return ImageFile(inner, round(width), round(height), len(data)), []
+        measured = measure(data, suffix)
+    except PictureError as reason:
+        return None, [Diagnostic(BROKEN_IMAGE, path, START, reason.message, reason.help)]
+    digest = "" if measured.moving or suffix == ".gif" else hashlib.blake2b(data, digest_size=16).hexdigest()
+    return ImageFile(inner, measured.width, measured.height, len(data), digest), []
 
 
 def _svg_size(root: Mapping[str, str]) -> tuple[int | None, int | None]:

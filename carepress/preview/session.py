@@ -23,6 +23,7 @@ from carepress.build.digest import digest
 from carepress.build.render import reason
 from carepress.build.store import StoreError
 from carepress.content.folder import read_bytes
+from carepress.content.images import PictureError
 from carepress.content.library import Library
 from carepress.content.model import Article, Page, Text
 from carepress.diagnostics import Collector, Diagnostic
@@ -33,6 +34,7 @@ from carepress.site.checking import collector_for, context_of, hide_suppressed, 
 from carepress.site.i18n import words
 from carepress.site.outputs import plan_files
 from carepress.site.pages import PlannedPage, plan_pages
+from carepress.site.pictures import PictureFile
 from carepress.site.settings import SiteSettings
 from carepress.site.site import Site
 
@@ -47,6 +49,8 @@ FILE = "/_preview/file/"
 """Before the path of a content file: the address of whatever page the file has, or is going to have."""
 KEPT = 200
 """Pages that can be shown again as they last were: some 40 kB each."""
+MAX_KEPT = 50_000_000
+"""Bytes of pictures in the sizes that browsers asked for."""
 HTML = "text/html; charset=utf-8"
 
 _NOTHING_YET = """\
@@ -109,6 +113,7 @@ class Session:
         self._day_for = day_for
         self._good: OrderedDict[str, Shown] = OrderedDict()
         self._made: dict[str, Shown] = {}
+        self._pictures: OrderedDict[tuple[str, str], bytes] = OrderedDict()
         self.reframe(frame)
 
     def reframe(self, frame: Frame) -> None:
@@ -211,17 +216,35 @@ class Session:
         kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
         if address in self.frame.assets.files:
             return Shown(self.frame.assets.files[address], kind)
-        if address.startswith("/images/"):
-            path = address[1:]
-            known = address.removeprefix("/images/") in self.library.images
-            safe = known and path not in self.kept.outdated  # what it holds now can be a script
-            data, _ = read_bytes(self.content, path) if safe else (None, [])
-            return Shown(data, kind) if data is not None else None
         path = output_path(address)
+        picture = self._world.drafts.pictures.files.get(path)
+        if picture is not None:
+            data = self._picture(path, picture)
+            return Shown(data, kind) if data is not None else None
         for artifact in plan_files(self._world.site, b"", list(self._world.pages.values())):
             if artifact.path == path:
                 return Shown(artifact.make().produce(), kind)
         return None
+
+    def _picture(self, path: str, picture: PictureFile) -> bytes | None:
+        """Made when a browser asks for it, and kept: it is asked for anew with each change of a page."""
+        source = f"images/{picture.image.path}"
+        if source in self.kept.outdated:  # what it holds now can be a script
+            return None
+        key = path, picture.image.digest
+        if picture.image.digest and key in self._pictures:
+            self._pictures.move_to_end(key)
+            return self._pictures[key]
+        data, _ = read_bytes(self.content, source)
+        if data is None or not picture.image.digest:
+            return data
+        try:
+            data = self._pictures[key] = picture.make(data)
+        except PictureError:  # it has changed just now: the next page is without it, and says so
+            return None
+        while sum(map(len, self._pictures.values())) > MAX_KEPT and len(self._pictures) > 1:
+            self._pictures.popitem(last=False)
+        return data
 
     def _missing(self) -> Shown:
         try:

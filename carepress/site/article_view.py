@@ -37,7 +37,7 @@ LONGEST_SIDE = 150
 def article_view(site: Site, article: Article) -> ArticleView:
     """Everything the page of an article shows, in reading order."""
     meta, say, settings = article.meta, site.words(article), site.settings
-    text = PageText(article, site.library, settings, say, _glossary(site, article))
+    text = PageText(article, site.library, settings, site.pictures, say, _glossary(site, article))
     sections = text.sections()
     policy = site.library.page("editorial-policy", article.lang)
     reviewers = meta.review.by if meta.review else ()

@@ -21,7 +21,7 @@ _LIBRARIES = (
     "pyyaml",
     "nh3",
     "pydantic",
-    "imagesize",
+    "pillow",
     "jinja2",
     "markupsafe",
     "babel",

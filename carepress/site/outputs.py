@@ -51,11 +51,7 @@ def plan_outputs(
     if edited is not None:
         return
     yield from plan_files(site, world, pages)
-    for path in site.library.images:
-        source = f"images/{path}"
-        key = sources.keys[source]
-        make_image = partial(_bytes, partial(_unchanged, content, source, sources.code, key))
-        yield Artifact(source, key, make_image, source, f"the image {source}")
+    yield from site.pictures.artifacts(sources.keys, partial(_unchanged, content, sources))
 
 
 def plan_files(site: Site, world: bytes, pages: Sequence[PlannedPage]) -> Iterator[Artifact]:
@@ -80,9 +76,9 @@ def _bytes(produce: Callable[[], bytes]) -> Product:
     return Product({}, produce)
 
 
-def _unchanged(content: Path, path: str, code: bytes, key: bytes) -> bytes:
+def _unchanged(content: Path, sources: Sources, path: str) -> bytes:
     data = (content / path).read_bytes()
-    if key_of(code, path, data) != key:
+    if key_of(sources.code, path, data) != sources.keys[path]:
         raise OSError(f"{path} was changed during the build; build again")
     return data
 

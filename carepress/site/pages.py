@@ -149,7 +149,7 @@ def _policy(site: Site, page: Page) -> PlannedPage:
 
     def variables() -> Mapping[str, Any]:
         say = site.words(page)
-        text = PageText(page, site.library, site.settings, say, None)
+        text = PageText(page, site.library, site.settings, site.pictures, say, None)
         sections = text.sections()
         frame = _standard(
             site,

@@ -23,6 +23,7 @@ from carepress.review import Review, ReviewState
 from carepress.site.assets import Assets
 from carepress.site.glossary import Glossary
 from carepress.site.i18n import Words, words
+from carepress.site.pictures import Pictures
 from carepress.site.settings import CallToAction, SiteSettings
 from carepress.site.views import (
     Alternate,
@@ -53,6 +54,10 @@ class Site:
     @cached_property
     def glossary(self) -> Glossary:
         return Glossary(self.library.glossary)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        return Pictures(self.library, self.settings)
 
     @cached_property
     def related(self) -> RelatedIndex:
@@ -199,7 +204,7 @@ class Site:
             specialty=own(person.specialty),
             registration=own(registration),
             bio=own(person.bio),
-            photo=self.settings.href(f"/images/{photo.path}") if photo else None,
+            photo=self.pictures.portrait(photo) if photo else None,
             initials=person.initials,
             links=tuple(Link(link.text, link.url) for link in person.links),
             sample=person.sample,

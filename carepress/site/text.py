@@ -25,10 +25,11 @@ from carepress.content.body import (
     Question,
     Section,
 )
-from carepress.content.library import Library, Problem, Resolved
+from carepress.content.library import Library, Problem
 from carepress.content.model import Text
 from carepress.site.glossary import GlossaryPage
 from carepress.site.i18n import Words, plain
+from carepress.site.pictures import Pictures
 from carepress.site.settings import SiteSettings
 from carepress.site.views import Block as BlockView
 from carepress.site.views import (
@@ -39,6 +40,7 @@ from carepress.site.views import (
     HtmlBlock,
     NoteBlock,
     NumbersBlock,
+    PictureView,
     ProportionView,
     SectionView,
     TableBlock,
@@ -47,7 +49,7 @@ from carepress.site.views import (
 __all__ = ["PageText"]
 
 _LINK = re.compile(r'(<a (?:[a-z]+="[^"]*" )*)href="cp-link:(\d+)"')
-_IMAGE = re.compile(r'(<img (?:[a-z]+="[^"]*" )*)src="cp-image:(\d+)"')
+_IMAGE = re.compile(r'(<img (?:[a-z]+="[^"]*" )*)src="cp-image:(\d+)"((?:[^">]|"[^"]*")*>)')
 """Only inside tags: in a text, < is always written as an entity."""
 
 
@@ -55,7 +57,13 @@ class PageText:
     """Fills in one text, from top to bottom, once."""
 
     def __init__(
-        self, text: Text, library: Library, settings: SiteSettings, words: Words, glossary: GlossaryPage | None
+        self,
+        text: Text,
+        library: Library,
+        settings: SiteSettings,
+        pictures: Pictures,
+        words: Words,
+        glossary: GlossaryPage | None,
     ) -> None:
         self._text = text
         self._settings = settings
@@ -63,12 +71,14 @@ class PageText:
         self._glossary = glossary
         self._links = [resolved for _, resolved in library.resolved_links(text)]
         self._images = [library.resolve_image(text, image.target) for image in text.body.images]
+        self._pictures = pictures
+        self._lazy = False
         self._cards = 0
         self.cited: dict[str, list[str]] = {}
         """Sources in order of first use, each with the anchors of the places that cite it."""
 
     def sections(self) -> tuple[SectionView, ...]:
-        return tuple(self._section(section) for section in self._text.body.sections)
+        return tuple(map(self._section, self._text.body.sections))
 
     def contents(self, sections: Iterable[SectionView]) -> tuple[ContentsEntry, ...]:
         """The lines of "On this page"."""
@@ -80,6 +90,7 @@ class PageText:
         )
 
     def _section(self, section: Section) -> SectionView:
+        self._lazy |= bool(section.heading)  # below it is what readers scroll to
         heading = self._fill(section.heading) if section.heading else None
         blocks = tuple(self._block(block, 3) for block in section.blocks)
         faq = tuple(self._question(question) for question in section.questions)
@@ -121,14 +132,19 @@ class PageText:
         return NumbersBlock(heading, proportions)
 
     def _figure(self, block: Figure) -> FigureBlock:
-        image, resolved = self._images[block.image]
-        alt = self._text.body.images[block.image].alt
-        width, height = (image.width, image.height) if image is not None else (None, None)
-        return FigureBlock(self._source(resolved), alt, block.caption or None, width, height)
+        picture, lazy = self._picture(block.image)
+        return FigureBlock(picture, self._text.body.images[block.image].alt, block.caption or None, lazy)
 
-    def _source(self, resolved: Resolved) -> str:
-        """The address of an image. No build shows one that is not there, or on another site; a preview does not ask."""
-        return self._settings.href("/images/" if resolved.problem is not None else resolved.address)
+    def _picture(self, number: int) -> tuple[PictureView, bool]:
+        """An image of the text, and whether it may be fetched late: not the first of those above the first heading.
+
+        No build shows one that is not there, or on another site; a preview does not ask for it.
+        """
+        image, _ = self._images[number]
+        lazy, self._lazy = self._lazy, True
+        if image is None:
+            return PictureView(self._settings.href("/images/"), None, None, "", ()), lazy
+        return self._pictures.figure(image), lazy
 
     # ── Marks ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -157,9 +173,18 @@ class PageText:
         return f'{match[1]}href="{escape(href[href.index("#") :] if same_page else href)}"'
 
     def _image(self, match: re.Match[str]) -> str:
-        image, resolved = self._images[int(match[2])]
-        size = f' width="{image.width}" height="{image.height}"' if image is not None and image.width else ""
-        return f'{match[1]}src="{escape(self._source(resolved))}"{size}'
+        """An image between words; one on a line of its own is a figure."""
+        picture, lazy = self._picture(int(match[2]))
+        size = f' width="{picture.width}" height="{picture.height}"' if picture.width else ""
+        late = ' loading="lazy"' if lazy else ""
+        image = f'{match[1]}src="{escape(picture.src)}"{size}{late} decoding="async"{match[3]}'
+        if not picture.sources:
+            return image
+        sources = "".join(
+            f'<source type="{source.type}" srcset="{escape(source.srcset)}" sizes="{picture.sizes}">'
+            for source in picture.sources
+        )
+        return f"<picture>{sources}{image}</picture>"
 
     def _cite(self, match: re.Match[str]) -> str:
         source = match[1]

@@ -41,6 +41,8 @@ __all__ = [
     "PageView",
     "Pagination",
     "PersonView",
+    "PictureSource",
+    "PictureView",
     "ProportionView",
     "ReferenceView",
     "ReviewView",
@@ -173,6 +175,34 @@ class PageView:
     """Address of this page without the host, to mark it in the navigation."""
 
 
+# ── Pictures ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSource:
+    """A picture in one format, for browsers that know it, in several sizes."""
+
+    type: str
+    """Its MIME type."""
+    srcset: str
+    """Addresses, each with its width, as HTML wants them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture, and where a browser gets it in the size and format that fit."""
+
+    src: str
+    """The address for those that know no better format."""
+    width: int | None
+    height: int | None
+    """In CSS pixels, of the whole picture."""
+    sizes: str
+    """How wide it is shown, on which screens; empty where there are no :attr:`sources`."""
+    sources: tuple[PictureSource, ...]
+    """Better formats, the best first."""
+
+
 # ── The article ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -209,13 +239,13 @@ class NoteBlock:
 
 @dataclass(frozen=True, slots=True)
 class FigureBlock:
-    """An image with its caption. Width and height in CSS pixels."""
+    """An image with its caption."""
 
-    src: str
+    picture: PictureView
     alt: str
     caption: str | None
-    width: int | None
-    height: int | None
+    lazy: bool
+    """Whether it is fetched only when a reader comes near it."""
     type: Literal["figure"] = "figure"
 
 
@@ -305,7 +335,7 @@ class PersonView:
     registration: str | None
     """Body and number in one line."""
     bio: str | None
-    photo: str | None
+    photo: PictureView | None
     initials: str
     links: tuple[Link, ...]
     sample: bool

@@ -12,12 +12,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from PIL import Image
 
 from carepress.build.render import Rendered, Why
 from carepress.diagnostics import Collector, Diagnostic, Level, declared_faults
@@ -54,6 +56,14 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="9"/>'
 words = st.sampled_from(WORDS)
 slugs = st.sampled_from(SLUGS)
 topics = st.sampled_from(TOPICS)
+
+
+def noise(width: int, height: int, seed: int) -> bytes:
+    """A photo, as PNG: of more than the few kilobytes that are not worth another size."""
+    file = BytesIO()
+    pixels = random.Random(seed).randbytes(width * height * 3)  # noqa: S311 - pixels, not secrets
+    Image.frombytes("RGB", (width, height), pixels).save(file, "PNG")
+    return file.getvalue()
 
 
 class Site:
@@ -158,6 +168,9 @@ class Changes(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.site = Site(self.folders.mktemp("incremental"))
+        self.change_a_photo(400, 1)
+        self.show_a_photo("eczema", "![A photo](b.png)")
+        self.suppress_a_fault("insomnia", "CP512", "", "published")
         self.change_a_page("draft")
 
     @rule(slug=slugs, topic=topics, words=st.lists(words, min_size=1, max_size=4))
@@ -204,6 +217,19 @@ class Changes(RuleBasedStateMachine):
     def change_a_drawing(self, slug: str, size: int) -> None:
         self.site.write("images/a.svg", DRAWING.format(size=size))
         self.site.article(slug, text="![A drawing](a.svg)")
+
+    @rule(width=st.sampled_from([300, 400]), seed=st.integers(1, 2))
+    def change_a_photo(self, width: int, seed: int) -> None:
+        (self.site.content / "images" / "b.png").write_bytes(noise(width, 12, seed))
+
+    @rule(slug=slugs, words=st.sampled_from(["![A photo](b.png)", "Words and ![a photo](../../images/b.png)."]))
+    def show_a_photo(self, slug: str, words: str) -> None:
+        self.site.article(slug, text=words)
+
+    @rule(side=st.sampled_from([100, 150]), seed=st.integers(1, 2))
+    def change_a_face(self, side: int, seed: int) -> None:
+        (self.site.content / "images" / "bo.png").write_bytes(noise(side, side, seed))
+        self.site.write("people/bo.yaml", "name: Bo\nrole: editor\nphoto: bo.png\n")
 
     @rule(name=words)
     def rename_a_person(self, name: str) -> None:
@@ -282,7 +308,7 @@ class Changes(RuleBasedStateMachine):
 
     @rule(status=st.sampled_from(["draft", "published"]))
     def change_a_page(self, status: str) -> None:
-        text = f"---\ntitle: About\nsummary: Us.\ndate: 2026-01-01\nstatus: {status}\n---\n\nWe.\n"
+        text = f"---\ntitle: About\nsummary: Us.\ndate: 2026-01-01\nstatus: {status}\n---\n\n![We](b.png)\n"
         self.site.write("pages/about.md", text)
 
     @rule()
@@ -344,6 +370,7 @@ class Changes(RuleBasedStateMachine):
         assert said({each for path in paths for each in session.faults(path)}) == self.site.told(fresh)
         if fresh.rendered is not None:
             COUNTS["previewed"] += 1
+            COUNTS["pictures"] += sum(path.startswith("img/") for path in self.site.tree("fresh"))
             for path, data in self.site.tree("fresh").items():
                 assert (path, session.show(f"/{path.removesuffix('index.html')}").body) == (path, data)
 
@@ -366,7 +393,7 @@ def test_incremental_is_clean(
     machine().runTest()
     record_property("states", COUNTS["builds"])
     record_property("refused for a fault", COUNTS["refused"])
-    assert min(COUNTS["suppressed"], COUNTS["remembered"], COUNTS["previewed"]) > 0
+    assert min(COUNTS["suppressed"], COUNTS["remembered"], COUNTS["previewed"], COUNTS["pictures"]) > 0
     assert COUNTS["builds"] > COUNTS["refused"] * 2
 
 

@@ -17,6 +17,7 @@ from carepress.plugin.loading import load_project
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
+PICTURE = "img/0123456789ab-144s.avif"
 POLICY = {
     "content-security-policy": "frame-ancestors 'none'",
     "strict-transport-security": "max-age=63072000",
@@ -95,6 +96,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     outcome = load_project(ROOT / "pelicanconf.py", {"OUTPUT_PATH": str(folder / "output")}).pelican().build()
     assert outcome.files
     (folder / "output" / ".secret").write_text("private", encoding="utf-8")
+    (folder / "output" / "img").mkdir(exist_ok=True)
+    (folder / "output" / PICTURE).write_bytes(b"A picture.")
     port = free_port()
     configuration = folder / "nginx.conf"
     user = "user root;" if os.geteuid() == 0 else ""
@@ -122,7 +125,9 @@ def is_up(site: Served) -> bool:
     return True
 
 
-@pytest.mark.parametrize("path", ["/", "/conditions/dry-eye/", "/theme/icon.svg", "/no/such/page/", "/robots.txt"])
+@pytest.mark.parametrize(
+    "path", ["/", f"/{PICTURE}", "/conditions/dry-eye/", "/theme/icon.svg", "/no/such/page/", "/robots.txt"]
+)
 def test_what_only_a_server_can_say_is_said_with_every_answer(served: Served, path: str) -> None:
     _, headers, _ = served.get(path)
     assert {name: headers.get(name) for name in POLICY} == POLICY
@@ -148,7 +153,11 @@ def test_only_what_never_changes_is_kept_without_asking(served: Served) -> None:
     scripts = [f"/theme/{path.name}" for path in (served.output / "theme").glob("*.js")]
     assert len(scripts) == 2
     assert all("immutable" in served.get(script)[1]["cache-control"] for script in scripts)
-    others = ("/", "/theme/icon.svg", "/pagefind/pagefind.js", "/feed.atom", "/no/such/page/")
+    kept = served.get(f"/{PICTURE}")[1]
+    assert kept["cache-control"] == "public, max-age=31536000, immutable"
+    assert kept["content-type"] == "image/avif"
+    image = "/images/neuromodulators-how-they-work.svg"
+    others = ("/", image, "/img/", "/theme/icon.svg", "/pagefind/pagefind.js", "/feed.atom", "/no/such/page/")
     assert {served.get(path)[1]["cache-control"] for path in others} == {"no-cache"}
 
 
@@ -167,6 +176,11 @@ def test_pages_are_compressed_for_those_who_can_read_it(served: Served) -> None:
 def test_the_file_for_netlify_and_cloudflare_says_the_same() -> None:
     lines = (ROOT / "hosting" / "_headers").read_text("utf-8").splitlines()
     rules = [line for line in lines if line and not line.startswith("#")]
-    assert rules[0] == "/*"
-    assert all(line.startswith("  ") for line in rules[1:])
-    assert {name.strip().lower(): value for name, _, value in (line.partition(": ") for line in rules[1:])} == POLICY
+    said: dict[str, dict[str, str]] = {}
+    for line in rules:
+        if line.startswith("  "):
+            name, _, value = line.strip().partition(": ")
+            said[list(said)[-1]][name.lower()] = value
+        else:
+            said[line] = {}
+    assert said == {"/*": POLICY, "/img/*": {"cache-control": "public, max-age=31536000, immutable"}}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from carepress.review import OverduePolicy, ReviewPolicy
 from carepress.rules import ALL_RULES, Rule
@@ -107,10 +109,11 @@ SCAFFOLD = (
 )
 
 
-def png(width: int, size: int) -> bytes:
-    """What a PNG begins with, and as many bytes as it shall have."""
-    head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + width.to_bytes(4, "big") + b"\x00\x00\x00\x09"
-    return head.ljust(size, b"\0")
+def picture(kind: str, width: int, size: int) -> bytes:
+    """An image with as many bytes as it shall have."""
+    file = BytesIO()
+    Image.new("L", (width, 9)).save(file, kind)
+    return file.getvalue().ljust(size, b"\0")
 
 
 def source(values: str) -> dict[str, str | None]:
@@ -748,16 +751,20 @@ CASES = [
     ),
     Case(
         OversizedImage,
-        "the widest and heaviest, and a drawing",
-        files={"images/eye.png": png(2_100, 400_000), "images/eye.svg": f"{SVG}{' ' * 500_000}"},
+        "what readers get smaller, the heaviest that they get as it is, and a drawing",
+        files={
+            "images/eye.png": picture("PNG", 4_032, 3_000_000),
+            "images/eye.gif": picture("GIF", 9, 400_000),
+            "images/eye.svg": f"{SVG}{' ' * 500_000}",
+        },
     ),
     Case(
         OversizedImage,
-        "a photo as the camera made it, and one that is only heavy",
-        files={"images/eye.png": png(4_032, 3_000_000), "images/knee.png": png(1_400, 412_345)},
+        "images that readers get as they are",
+        files={"images/eye.gif": picture("GIF", 9, 412_345), "images/knee.png": picture("PNG", 300, 3_000_000)},
         says=(
-            "images/eye.png:1:1 this image is 4,032 pixels wide; no screen shows more than 2,100 of them",
-            "images/knee.png:1:1 this image has 412 kB; 400 are the most",
+            "images/eye.gif:1:1 this image has 412 kB; 400 are the most",
+            "images/knee.png:1:1 this image has 3,000 kB; 400 are the most",
         ),
     ),
     # ── Review and sources, again ────────────────────────────────────────────────────────────────────────────────

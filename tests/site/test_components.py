@@ -257,10 +257,13 @@ def test_a_text_that_is_already_markup_is_printed_as_it_is(env: jinja2.Environme
     assert "Go <em>now</em> if:" in html
 
 
+PICTURE = {"src": '"><script>', "width": 9, "height": 9, "sizes": "", "sources": ()}
+
+
 @pytest.mark.parametrize(
     ("name", "params"),
     [
-        ("figure", {"src": '"><script>', "alt": '"><script>', "caption": "<script>"}),
+        ("figure", {"picture": PICTURE, "alt": '"><script>', "caption": "<script>"}),
         ("search-form", {"action": '"><script>', "id": '"><script>', "label": "<script>", "value": '"><script>'}),
         ("table", {"html": "<table></table>", "label": '"><script>'}),
         ("disclaimer", {"text": "<script>", "href": '"><script>'}),
