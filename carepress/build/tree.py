@@ -35,6 +35,7 @@ FileState = tuple[int, int, int]
 nobody has changed the file."""
 
 _WORK = ".carepress"
+_IS_UTF8 = sys.getfilesystemencoding().lower() == "utf-8"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # linux/fs.h
 _RENAME_SWAP = 2  # sys/stdio.h of macOS
@@ -219,9 +220,9 @@ class Output:
                         if entry.is_dir(follow_symlinks=False):
                             folders.append(f"{folder}{entry.name}/")
                         else:
-                            found[folder + entry.name] = self._state(entry.stat(follow_symlinks=False))
+                            found[_as_text(folder + entry.name)] = self._state(entry.stat(follow_symlinks=False))
                 if empty and folder:
-                    found[folder[:-1]] = self._state(os.lstat(f"{root}/{folder}"))
+                    found[_as_text(folder[:-1])] = self._state(os.lstat(f"{root}/{folder}"))
         return found
 
     def prepare(self, written: Collection[str], removed: Collection[str], *, compare: bool = False) -> Path:
@@ -256,7 +257,7 @@ class Output:
             raise AssertionError(f"prepare() was not told of {min(strays)}")
         self._plan = None
         with _reported(self.path):
-            states = {path: self._state(os.lstat(f"{self._hidden}/{path}")) for path in written}
+            states = {path: self._state(os.lstat(f"{self._hidden}/{_as_name(path)}")) for path in written}
             self._make_visible()
         # The site is out. What fails from here on costs the next build time, and is no failure of this one.
         with suppress(OSError):
@@ -317,7 +318,7 @@ class Output:
         if wanted is None or not stat.S_ISREG(wanted.st_mode):
             _remove(hidden, path)
         elif found is None or not self._is_same(wanted, found):
-            self._share(f"{visible}/{path}", _room(hidden, path))
+            self._share(f"{visible}/{_as_name(path)}", _room(hidden, path))
 
     def _compare(self) -> None:
         """Make the twin equal to the visible tree, whatever it is now. Links and special files are not carried over."""
@@ -382,10 +383,10 @@ class _Journal:
                 return None
         except (FileNotFoundError, NotADirectoryError):
             return None
-        return [os.fsdecode(path) for path in paths]
+        return [path.decode("utf-8", "surrogateescape") for path in paths]
 
     def write(self, paths: Iterable[str]) -> None:
-        content = b"\0".join([self._tie(), *map(os.fsencode, paths)])
+        content = b"\0".join([self._tie(), *(path.encode("utf-8", "surrogateescape") for path in paths)])
         new = self.path.with_name(self.path.name + ".new")
         new.write_bytes(content + b"\0" + _checksum(content))
         new.replace(self.path)
@@ -439,9 +440,19 @@ def _check(path: str) -> None:
         raise AssertionError(f"{path!r} would leave the output folder, or is no plain path")
 
 
+def _as_name(path: str) -> str:
+    """A path as the system takes it: in UTF-8, as hosts serve it, whatever the locale of this process says."""
+    return path if _IS_UTF8 or path.isascii() else os.fsdecode(path.encode("utf-8", "surrogateescape"))
+
+
+def _as_text(name: str) -> str:
+    """The reverse of :func:`_as_name`."""
+    return name if _IS_UTF8 or name.isascii() else os.fsencode(name).decode("utf-8", "surrogateescape")
+
+
 def _room(root: str, path: str) -> str:
     """The place for a file below ``root``: with its folders, and with nothing there."""
-    *folders, name = path.split("/")
+    *folders, name = _as_name(path).split("/")
     place = root
     for folder in folders:
         place = f"{place}/{folder}"
@@ -481,6 +492,7 @@ def _clear(place: str) -> None:
 
 def _remove(root: str, path: str) -> None:
     """Take away one file, or an empty folder, and the folders above it that this empties."""
+    path = _as_name(path)
     folders = _folders(root, path)
     if len(folders) == path.count("/"):
         place = f"{root}/{path}"
@@ -496,6 +508,7 @@ def _remove(root: str, path: str) -> None:
 
 def _look_up(root: str, path: str) -> os.stat_result | None:
     """What is at a path below ``root``; None where nothing is, or only by a symbolic link."""
+    path = _as_name(path)
     if len(_folders(root, path)) < path.count("/"):
         return None
     try:
