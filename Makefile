@@ -71,8 +71,10 @@ docs: $(VENV)/installed-dev ## Write the generated references anew
 	$(BIN)/python -m carepress.site.components
 	$(BIN)/python docs/generate.py
 
-messages: $(VENV)/installed-dev ## Collect the interface words for translators
+messages: $(VENV)/installed-dev ## Collect the interface words for translators, and compile what they wrote
 	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords plain --project Carepress --copyright-holder 'the Carepress contributors' --no-location --sort-output --add-comments Translators --output carepress/locale/carepress.pot .
+	$(BIN)/pybabel --quiet update --domain carepress --input-file carepress/locale/carepress.pot --output-dir carepress/locale --no-fuzzy-matching --ignore-obsolete --width 120
+	$(BIN)/pybabel --quiet compile --domain carepress --directory carepress/locale
 
 lock: ## Write constraints.txt anew from the newest versions
 	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock

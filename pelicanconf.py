@@ -20,6 +20,12 @@ SITEURL = ""
 DEFAULT_LANG = "en"
 TIMEZONE = "Europe/London"
 
+# What these settings say in the other languages of the site: name, tagline, disclaimer and so on.
+CAREPRESS_TRANSLATIONS = {
+    "es": {"tagline": "Información de salud que puede comprobar"},
+    "ar": {"tagline": "معلومات صحية يمكنك التحقق منها"},
+}
+
 # This site shows invented people: every page says so, and asks search engines not to list it.
 # Delete the line when your own people and reviews are in place.
 CAREPRESS_DEMONSTRATION = True

@@ -18,6 +18,7 @@ __all__ = [
     "ArticleMeta",
     "ChangeNote",
     "Fact",
+    "Lang",
     "Model",
     "Question",
     "ReviewMeta",
@@ -50,6 +51,7 @@ Slugs = Annotated[tuple[Slug, ...], Field(strict=False)]
 Aliases = Annotated[
     tuple[Annotated[str, StringConstraints(pattern=ALIAS_PATTERN, max_length=LONGEST_ALIAS)], ...], Field(strict=False)
 ]
+Lang = Annotated[str, StringConstraints(pattern=LANG_PATTERN)]
 Status = Literal["draft", "hidden", "published"]
 KindId = Literal["procedure", "condition", "medicine", "test", "symptom", "wellbeing"]
 
@@ -150,8 +152,11 @@ class ArticleMeta(Model):
     status: Status = Field(
         "published", description="draft: not on the site. hidden: on the site, in no list. published: everywhere."
     )
-    lang: Annotated[str, StringConstraints(pattern=LANG_PATTERN)] | None = Field(
-        None, description="The article's language. Default: the site's.", examples=["en"]
+    lang: Lang | None = Field(None, description="The article's language. Default: the site's.", examples=["en"])
+    translated: dt.date | None = Field(
+        None,
+        description="In a translation: the day on which it was last in step with its original. Default: `modified`.",
+        examples=["2026-10-02"],
     )
     suppress: Annotated[tuple[Suppression, ...], Field(strict=False)] = Field(
         (), description="Faults that are not to be told here, each with a reason; never those of integrity."

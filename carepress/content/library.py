@@ -147,7 +147,7 @@ class Library:
             return in_language(article_address(text.head.kind, text.slug), text.lang, self.lang)
         return in_language(page_address(text.slug), text.lang, self.lang)
 
-    def translations(self, text: Article | Page) -> tuple[Article | Page, ...]:
+    def translations(self, text: Text) -> tuple[Article | Page, ...]:
         """The same text in other languages, live ones only."""
         others: Iterable[Article | Page] = (
             self._by_slug.get(text.slug, ()) if isinstance(text, Article) else self._pages_by_slug.get(text.slug, ())
@@ -157,6 +157,18 @@ class Library:
             for other in others
             if other.lang != text.lang and self.is_live(other) and other.head.kind == text.head.kind
         )
+
+    def original(self, text: Text) -> Article | Page | None:
+        """What a text is a translation of: the live one of its name in the site's own language, if it is not that."""
+        return next((other for other in self.translations(text) if other.lang == self.lang), None)
+
+    def newer_original(self, text: Text) -> Article | Page | None:
+        """The original of a translation, where that was changed after the two were last in step."""
+        original = self.original(text)
+        if original is None:
+            return None
+        in_step = text.details.meta.translated or text.modified
+        return original if original.modified > in_step else None
 
     def has_address(self, address: str) -> bool:
         """True where there is a page at an address from the root."""

@@ -177,7 +177,7 @@ def head_of(details: Details) -> Head:
         status=meta.status,
         date=meta.date,
         modified=meta.modified or meta.date,
-        newest=max(meta.date, meta.modified or meta.date),
+        newest=max(day for day in (meta.date, meta.modified, meta.translated) if day is not None),
         anchors=tuple(sorted(details.body.anchors)),
         images=tuple(dict.fromkeys(image.target for image in details.body.images)),
         aliases=meta.aliases,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from carepress.content.article import LANG_PATTERN, Aliases, Model, Slug, Status, Suppression, Text
+from carepress.content.article import Aliases, Lang, Model, Slug, Status, Suppression, Text
 
 __all__ = ["POLICY_PAGES", "PageMeta"]
 
@@ -25,8 +25,11 @@ class PageMeta(Model):
     modified: dt.date | None = Field(None, description="The day of the last change. Default: the date.")
     aliases: Aliases = Field((), description="Old addresses that lead here.", examples=[["/old/path/"]])
     status: Status = Field("published", description="draft, hidden or published, as for articles.")
-    lang: Annotated[str, StringConstraints(pattern=LANG_PATTERN)] | None = Field(
-        None, description="The page's language. Default: the site's.", examples=["en"]
+    lang: Lang | None = Field(None, description="The page's language. Default: the site's.", examples=["en"])
+    translated: dt.date | None = Field(
+        None,
+        description="In a translation: the day on which it was last in step with its original. Default: `modified`.",
+        examples=["2026-10-02"],
     )
     suppress: Annotated[tuple[Suppression, ...], Field(strict=False)] = Field(
         (), description="Faults that are not to be told here, each with a reason, as for articles."

@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from carepress.content.article import Model, Text
+from carepress.content.article import Lang, Model, Text
 from carepress.content.source import Url
 
-__all__ = ["Person", "PersonLink", "Registration"]
+__all__ = ["Person", "PersonLink", "PersonWords", "Registration"]
 
 
 class Registration(Model):
@@ -24,6 +24,13 @@ class PersonLink(Model):
 
     text: Text = Field(description="What the link is.", examples=["Clinic page"])
     url: Url = Field(description="Where it leads.", examples=["https://example.org/"])
+
+
+class PersonWords(Model):
+    """What is said of a person in another language than the site's."""
+
+    credentials: Text | None = Field(None, description="Degrees and titles.", examples=["Médica"])
+    specialty: Text | None = Field(None, description="Their field.", examples=["Dermatología"])
 
 
 class Person(Model):
@@ -43,7 +50,14 @@ class Person(Model):
         default=False,
         description="True for an invented person of an example site; never makes an article count as reviewed.",
     )
+    translations: dict[Lang, PersonWords] = Field(
+        default_factory=dict, description="What cards in other languages say, each under its short code."
+    )
     extra: dict[str, Any] = Field(default_factory=dict, description="Anything of your own.")
+
+    def words(self, lang: str) -> PersonWords:
+        """What is said of them in a language; nothing where nobody has said it."""
+        return self.translations.get(lang) or self.translations.get(lang.partition("-")[0]) or PersonWords()
 
     @property
     def initials(self) -> str:

@@ -13,7 +13,7 @@ from pelican.generators import Generator
 from carepress.plugin.settings import template_folders
 from carepress.plugin.settings_file import SettingsError
 from carepress.site.components import ComponentError, install_components
-from carepress.site.i18n import date_filter
+from carepress.site.i18n import date_filter, in_other_filter, language_filter, listed_filter
 
 __all__ = ["OPTIONS", "make_environment"]
 
@@ -44,6 +44,9 @@ def make_environment(settings: Mapping[str, Any]) -> Environment:
     environment.loader = FileSystemLoader(folders)
     environment.newstyle_gettext = True  # type: ignore[attr-defined]  # an attribute of the i18n extension
     environment.filters["date"] = date_filter
+    environment.filters["language"] = language_filter
+    environment.filters["in_other"] = in_other_filter
+    environment.filters["listed"] = listed_filter
     environment.filters["isodate"] = date.isoformat
     try:
         install_components(environment, Path(folders[0]))

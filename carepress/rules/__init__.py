@@ -24,6 +24,7 @@ from carepress.rules.links.vague_link import VagueLink
 from carepress.rules.review.due_soon import ReviewDueSoon
 from carepress.rules.review.future_date import FutureDate
 from carepress.rules.review.not_reviewed import NotReviewed
+from carepress.rules.review.old_translation import OldTranslation
 from carepress.rules.review.overdue import ReviewOverdue
 from carepress.rules.review.review_dates import ReviewDates
 from carepress.rules.review.reviewer_is_author import ReviewerIsAuthor
@@ -98,6 +99,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
     ReviewerIsAuthor,
     ReviewerUnqualified,
     ReviewDueSoon,
+    OldTranslation,
     UnknownSource,
     UnusedSource,
     NoSources,

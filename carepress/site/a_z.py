@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from carepress.content.model import Article
+from carepress.site.alphabet import OTHER
 from carepress.site.i18n import plain, words
 from carepress.site.listing import numbered_address, page_addresses, pagination
 from carepress.site.site import Site
 from carepress.site.views import AZEntry, Letter, LetterGroup
 
-__all__ = ["Index", "Place", "anchor", "by_letter", "first_letter", "label", "letter_tiles", "sorting"]
+__all__ = ["Index", "Place", "anchor", "label", "letter_tiles"]
 
 ONE_PAGE = 300
 """Names up to which the whole A–Z is one page: about 30 KB of HTML, and find-in-page works. A longer one has a page, or
 more, for each letter."""
-V = TypeVar("V")
-OTHER = "#"
-"""The tile of names that begin with a digit or a sign."""
-
-
-def first_letter(name: str) -> str:
-    """The upper-case letter, without accents, that a name stands under; ``#`` for digits and signs."""
-    for char in unicodedata.normalize("NFKD", name):
-        if char.isalpha():
-            return char.upper()[:1]
-        if char.isdigit():
-            return OTHER
-    return OTHER
-
-
-def by_letter(table: Mapping[str, V]) -> dict[str, V]:
-    """What stands under each letter, in the order of the letters; digits and signs last."""
-    return dict(sorted(table.items(), key=lambda item: (item[0] == OTHER, item[0])))
 
 
 def label(letter: str) -> str:
@@ -69,6 +51,7 @@ class Index:
     def __init__(self, site: Site, lang: str, articles: Sequence[Article]) -> None:
         self._site = site
         self._lang = lang
+        self._alphabet = words(lang).alphabet
         self._articles = articles
         self.base = site.local("/a-z/", lang)
 
@@ -76,22 +59,21 @@ class Index:
     def entries(self) -> dict[str, list[AZEntry]]:
         """Letter → its entries, letters in alphabetical order, ``#`` last."""
         table: dict[str, list[AZEntry]] = {}
-        library, lang = self._site.library, self._lang
+        site, lang, first = self._site, self._lang, self._alphabet.first
         for article in self._articles:
-            href, title = self._site.href(article), article.head.title
-            table.setdefault(first_letter(title), []).append(AZEntry(title, href, None))
+            href, title = site.href(article), article.head.title
+            table.setdefault(first(title), []).append(AZEntry(title, href, None))
             for name in dict.fromkeys(article.head.also_called):
                 if name.casefold() != title.casefold():
-                    table.setdefault(first_letter(name), []).append(AZEntry(name, href, title))
+                    table.setdefault(first(name), []).append(AZEntry(name, href, title))
         listed = {topic for article in self._articles for topic in article.topics}
-        for topic, entry in library.topics.items():
-            for name in entry.also_called if topic in listed else ():
-                link = self._site.topic_link(topic, lang)
-                shown = words(lang).in_language(name, self._site.settings.lang)
-                table.setdefault(first_letter(name), []).append(AZEntry(shown, link.href, link.text))
+        for topic in site.library.topics:
+            for name in site.topic_names(topic, lang) if topic in listed else ():
+                link = site.topic_link(topic, lang)
+                table.setdefault(first(plain(name)), []).append(AZEntry(name, link.href, link.text))
         for entries in table.values():
-            entries.sort(key=lambda entry: (sorting(plain(entry.name)), entry.see or ""))
-        return by_letter(table)
+            entries.sort(key=lambda entry: (self._alphabet.key(plain(entry.name)), entry.see or ""))
+        return {letter: table[letter] for letter in self._alphabet.order(set(table))}
 
     @cached_property
     def short(self) -> bool:
@@ -138,13 +120,13 @@ class Index:
         return self._site.settings.href(address)
 
     def alphabet(self) -> list[str]:
-        """A to Z, letters of other alphabets that occur, then digits and signs where they occur."""
-        latin = [chr(code) for code in range(ord("A"), ord("Z") + 1)]
-        present = list(self.entries)
-        only_latin = all(letter in latin or letter == OTHER for letter in present)
-        letters = latin if only_latin or any(letter in latin for letter in present) else []
-        letters = sorted({*letters, *present} - {OTHER})
-        return [*letters, *([OTHER] if OTHER in self.entries else [])]
+        """The letters of the language and others that occur, then digits and signs where they occur.
+
+        Where names are in another script alone, only letters that occur.
+        """
+        own, present = set(self._alphabet.letters), set(self.entries) - {OTHER}
+        letters = own | present if own & present or not present else present
+        return self._alphabet.order(letters | (set(self.entries) & {OTHER}))
 
 
 def letter_tiles(index: Index, current: str | None = None) -> tuple[Letter, ...]:
@@ -155,11 +137,3 @@ def letter_tiles(index: Index, current: str | None = None) -> tuple[Letter, ...]
         place = f"{index.base}#{anchor(letter)}" if index.short else index.letter_address(letter)
         tiles.append(Letter(label(letter), index.href(place) if count else None, letter == current, count))
     return tuple(tiles)
-
-
-def sorting(name: str) -> str:
-    """Names in the order in which people look for them: without accents, case and leading signs."""
-    plain = name.casefold()
-    if not plain.isascii():
-        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
-    return plain.lstrip("\"'“‘(-– ")

@@ -1,24 +1,38 @@
-"""The interface in one language: gettext, dates, direction and the names of languages."""
+"""The interface in one language: gettext, dates, numbers, direction, letters and the names of languages."""
 
 from __future__ import annotations
 
 import datetime as dt
 import gettext
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-__all__ = ["CATALOGUES", "Words", "date_filter", "plain", "words"]
+from carepress.site.alphabet import Alphabet
+
+__all__ = [
+    "CATALOGUES",
+    "Words",
+    "date_filter",
+    "in_other_filter",
+    "language_filter",
+    "listed_filter",
+    "plain",
+    "words",
+]
 
 CATALOGUES = Path(str(files("carepress"))) / "locale"
-"""Compiled catalogues: ``<language>/LC_MESSAGES/carepress.mo``. English is the source and has none."""
+"""Catalogues, ``<language>/LC_MESSAGES/carepress.po``, and beside each what was compiled from it, the ``.mo`` that is
+read here. English is the source and has none."""
 
 
 SOURCE = "en"
@@ -44,6 +58,13 @@ class Words:
         self._fixed: dict[str, Markup] = {}
         """Messages without variables: most of a page's, and the same on each."""
 
+    @cached_property
+    def alphabet(self) -> Alphabet:
+        """The letters that names are looked up under, as the catalogue has them."""
+        # Translators: the letters of the A–Z in your language, in their order. Names with other forms of a letter, such
+        # as É, stand under the plain one unless they are here.
+        return Alphabet(self.plain("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), self.lang)
+
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
         return _direction(self._locale)
@@ -53,19 +74,39 @@ class Words:
         """The language's own name for itself."""
         if self._locale.language != _primary(self.lang):  # a language nobody has described yet
             return self.lang
-        return str(Locale.parse(self.lang, sep="-").get_display_name(self._locale))
+        name = str(Locale.parse(self.lang, sep="-").get_display_name(self._locale))
+        return name[:1].upper() + name[1:]  # it stands alone; within a sentence many languages write it small
 
     def date(self, day: dt.date) -> Markup:
         if day not in self._written:
             self._written[day] = self._spoken(escape(format_date(day, format="long", locale=self._dates)))
         return self._written[day]
 
+    def name_of(self, lang: str) -> Markup:
+        """What another language is called in the language of these words: English, inglés, الإنجليزية."""
+        known = _locale(lang).language == _primary(lang)
+        return escape((known and Locale.parse(lang, sep="-").get_display_name(self._dates)) or lang)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Texts one after the other, as a reader of these words lists them."""
+        texts, comma = tuple(texts), self._catalogue.gettext(", ")
+        marked = any(isinstance(text, Markup) for text in texts)
+        return escape(comma).join(texts) if marked else comma.join(texts)
+
+    def in_other(self, lang: str) -> Markup:
+        """Says behind a link that it leads to another language: (in English)."""
+        return self.gettext("(in %(language)s)", language=self.name_of(lang))
+
+    def number(self, value: float) -> str:
+        """A number as a reader of these words writes it."""
+        return format_decimal(value, locale=self._dates)
+
     def in_language(self, text: str, lang: str) -> str:
         """A text written in ``lang``, marked as such where the page has another language."""
         return text if _primary(lang) == _primary(self.lang) else _marked(text, lang)
 
     def gettext(self, message: str, **variables: Any) -> Markup:
-        """A translated text; variables are escaped when they are put in (Jinja's newstyle gettext)."""
+        """A translated text; variables are escaped when they are put in (Jinja's newstyle gettext), numbers written."""
         return self._put(self._catalogue.gettext(message), variables)
 
     def plain(self, message: str, **variables: object) -> str:
@@ -91,6 +132,9 @@ class Words:
         return self._fixed[message]
 
     def _fill(self, message: str, variables: dict[str, Any]) -> Markup:
+        for name, value in variables.items():
+            if isinstance(value, int):
+                variables[name] = Markup(self.number(value))  # noqa: S704 - digits and their separators
         if self._foreign:  # what editors wrote is in the page's language, inside words that are not
             for name, value in variables.items():
                 if isinstance(value, str) and not isinstance(value, Markup):
@@ -144,6 +188,24 @@ def _direction(locale: Locale) -> Literal["ltr", "rtl"]:
 
 def _marked(text: str, lang: str) -> Markup:
     return Markup('<span lang="{}" dir="{}">{}</span>').format(lang, _direction(_locale(lang)), text)
+
+
+@pass_context
+def listed_filter(context: Context, texts: Iterable[str]) -> str:
+    """Template filter: texts one after the other, as a reader of the page's language lists them."""
+    return words(context["lang"]).listed(texts)
+
+
+@pass_context
+def language_filter(context: Context, lang: str) -> Markup:
+    """Template filter: what a language is called in the page's."""
+    return words(context["lang"]).name_of(lang)
+
+
+@pass_context
+def in_other_filter(context: Context, lang: str) -> Markup:
+    """Template filter: says behind a link that it leads to another language."""
+    return words(context["lang"]).in_other(lang)
 
 
 @pass_context

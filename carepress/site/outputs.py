@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from carepress.build.artifact import Artifact, Product, output_path
 from carepress.build.digest import digest
 from carepress.content.addresses import topic_address
-from carepress.content.model import Article, Page
+from carepress.content.model import Article
 from carepress.metadata.feeds import FeedEntry, atom_feed
 from carepress.metadata.robots import robots
 from carepress.metadata.sitemap import SitemapEntry, sitemaps
-from carepress.site.i18n import words
+from carepress.site.i18n import plain, words
 from carepress.site.listing import by_topic
 from carepress.site.pages import PlannedPage, plan_pages
 from carepress.site.search import plan_vocabularies
@@ -59,7 +59,7 @@ def plan_files(site: Site, world: bytes, pages: Sequence[PlannedPage]) -> Iterat
     yield from _feeds(site, world)
     if site.settings.search:
         yield from plan_vocabularies(site, world)
-    for address, data in sitemaps(_sitemap_entries(site, pages), site.info).items():
+    for address, data in sitemaps(_sitemap_entries(pages), site.info).items():
         yield _file(address, data, "the sitemap")
     text = robots(site.info, demonstration=site.settings.demonstration)
     yield _file("/robots.txt", text.encode(), "robots.txt")
@@ -128,42 +128,47 @@ def _digest(value: object) -> bytes:
     return digest(repr(value))[:8]
 
 
-def _sitemap_entries(site: Site, pages: Sequence[PlannedPage]) -> list[SitemapEntry]:
+def _sitemap_entries(pages: Sequence[PlannedPage]) -> list[SitemapEntry]:
     entries = []
     for page in pages:
         if not page.in_sitemap:
             continue
-        text = page.text
-        modified = text.modified if isinstance(text, Article | Page) else None
-        others = site.library.translations(text) if isinstance(text, Article | Page) else ()
-        alternates = tuple(
-            (other.lang, site.library.address(other)) for other in others if other.head.status == "published"
-        )
-        own = ((page.lang, page.address), *alternates) if alternates else ()
-        entries.append(SitemapEntry(page.address, modified, own))
+        modified = page.text.modified if page.text is not None else None
+        entries.append(SitemapEntry(page.address, modified, page.versions))
     return entries
 
 
 def _feeds(site: Site, world: bytes) -> Iterator[Artifact]:
-    """One for the site and one for each topic, in the site's own language."""
-    lang, settings = site.settings.lang, site.settings
-    articles = [article for article in site.library.listed_articles if article.lang == lang]
-    yield _feed(site, world, "/feed.atom", "/", settings.name, settings.tagline, articles)
-    topics = by_topic(articles)
-    for topic, entry in site.library.topics.items():
-        address = topic_address(topic)
-        chosen = topics.get(topic, [])
-        title = f"{entry.name} · {settings.name}"
-        yield _feed(site, world, f"{address}feed.atom", address, title, entry.summary, chosen)
+    """In each language one for the site, and one for each topic that has a page in it."""
+    for lang in site.offered:
+        name, local = plain(site.said("name", lang)), partial(site.local, lang=lang)
+        articles = [article for article in site.library.listed_articles if article.lang == lang]
+        yield _feed(site, world, lang, (name, plain(site.said("tagline", lang))), local("/"), articles)
+        chosen = by_topic(articles)
+        for topic in site.library.topics:
+            if site.has_page(topic, lang):
+                title = f"{plain(site.topic_name(topic, lang))} · {name}"
+                about = plain(site.topic_summary(topic, lang))
+                yield _feed(site, world, lang, (title, about), local(topic_address(topic)), chosen.get(topic, []))
 
 
 def _feed(
-    site: Site, world: bytes, address: str, home: str, title: str, subtitle: str, articles: Sequence[Article]
+    site: Site, world: bytes, lang: str, titles: tuple[str, str], home: str, articles: Sequence[Article]
 ) -> Artifact:
+    """The feed of what ``home`` lists. ``titles``: its title, and what it is about."""
+    address = f"{home}feed.atom"
+
     def produce() -> bytes:
         entries = [_feed_entry(site, article) for article in articles]
+        title, subtitle = titles
         return atom_feed(
-            title=title, subtitle=subtitle, home=home, self_address=address, site=site.info, entries=entries
+            title=title,
+            subtitle=subtitle,
+            home=home,
+            self_address=address,
+            site=site.info,
+            entries=entries,
+            lang=lang,
         )
 
     return Artifact(output_path(address), world, partial(_bytes, produce), "", f"the feed {address}")
@@ -178,5 +183,5 @@ def _feed_entry(site: Site, article: Article) -> FeedEntry:
         published=article.head.date,
         updated=article.modified,
         authors=tuple(people[person].name for person in article.head.authors if not people[person].sample),
-        categories=tuple(site.library.topics[topic].name for topic in article.topics),
+        categories=tuple(plain(site.topic_name(topic, article.lang)) for topic in article.topics),
     )

@@ -24,11 +24,11 @@ from carepress.content.kinds import kinds
 from carepress.content.model import Article, Page, Text
 from carepress.metadata.json_ld import PageType, article_graph, dumps, page_graph, person_graph
 from carepress.site.a_z import Index, letter_tiles
-from carepress.site.article_view import article_view
+from carepress.site.article_view import article_view, newer_original
 from carepress.site.i18n import Words, plain, words
 from carepress.site.listing import by_topic, page_addresses, pages_of
 from carepress.site.search import VOCABULARY
-from carepress.site.site import Site
+from carepress.site.site import Site, Versions
 from carepress.site.terms import heading, term_groups
 from carepress.site.text import PageText
 from carepress.site.views import Crumb, FeedLink, KindView, Letter, PageView, TopicView
@@ -53,6 +53,7 @@ class PlannedPage:
     """The value of ``source`` that asks for the page."""
     in_sitemap: bool = False
     text: Text | None = None
+    versions: Versions = ()
 
 
 def plan_pages(site: Site, edited: frozenset[str] | None = None) -> Iterator[PlannedPage]:
@@ -78,7 +79,7 @@ def plan_pages(site: Site, edited: frozenset[str] | None = None) -> Iterator[Pla
 
 
 def _article(site: Site, article: Article) -> PlannedPage:
-    address = site.library.address(article)
+    address, versions = site.library.address(article), site.versions(article)
 
     def variables() -> Mapping[str, Any]:
         say = site.words(article)
@@ -95,11 +96,12 @@ def _article(site: Site, article: Article) -> PlannedPage:
             json_ld=dumps(graph),
             hidden=article.head.status == "hidden",
             kind="article",
+            versions=versions,
         )
-        links = [site.topic_link(topic, article.lang) for topic in article.topics]
-        own = article.lang == site.settings.lang  # feeds are made in the site's own language only
-        feeds = tuple(FeedLink(link.text, link.href + "feed.atom") for link in links if own)
-        page = replace(page, alternates=site.alternates(article), feeds=feeds, image=_picture(site, article))
+        topics = (topic for topic in article.topics if site.has_page(topic, article.lang))
+        links = [site.topic_link(topic, article.lang) for topic in topics]
+        feeds = tuple(FeedLink(plain(link.text), link.href + "feed.atom") for link in links)
+        page = replace(page, feeds=feeds, image=_picture(site, article))
         return {"page": page, "article": article_view(site, article)}
 
     return PlannedPage(
@@ -112,6 +114,7 @@ def _article(site: Site, article: Article) -> PlannedPage:
         "slug",
         in_sitemap=article.head.status == "published",
         text=article,
+        versions=versions,
     )
 
 
@@ -145,7 +148,7 @@ def _aliases(site: Site, text: Text) -> Iterator[PlannedPage]:
 
 
 def _policy(site: Site, page: Page) -> PlannedPage:
-    address = site.library.address(page)
+    address, versions = site.library.address(page), site.versions(page)
 
     def variables() -> Mapping[str, Any]:
         say = site.words(page)
@@ -159,11 +162,13 @@ def _policy(site: Site, page: Page) -> PlannedPage:
             page.head.summary,
             graph_type="AboutPage" if page.slug == "about" else "WebPage",
             hidden=page.head.status == "hidden",
+            versions=versions,
         )
         return {
-            "page": replace(frame, alternates=site.alternates(page)),
+            "page": frame,
             "title": page.head.title,
             "summary": page.head.summary,
+            "newer": newer_original(site, page),
             "modified": page.modified,
             "sections": sections,
             "contents": text.contents(sections),
@@ -179,6 +184,7 @@ def _policy(site: Site, page: Page) -> PlannedPage:
         "slug",
         in_sitemap=page.head.status == "published",
         text=page,
+        versions=versions,
     )
 
 
@@ -194,7 +200,7 @@ class _Indexes:
         self.say: Words = words(lang)
         self.articles = sorted(
             (article for article in site.library.listed_articles if article.lang == lang),
-            key=lambda article: (article.head.title.casefold(), article.path),
+            key=lambda article: (self.say.alphabet.key(article.head.title), article.path),
         )
         self.by_topic = by_topic(self.articles)
         self.children: dict[str, list[str]] = {}
@@ -235,13 +241,14 @@ class _Indexes:
         in_sitemap: bool = True,
     ) -> PlannedPage:
         """A page that stands alone, with the frame all index pages have."""
-        address = self.address(address)
+        versions, address = self.site.versions_at(address, self.lang), self.address(address)
 
         def variables() -> Mapping[str, Any]:
-            frame = _standard(self.site, self.say, address, title, description, hidden=hidden)
+            frame = _standard(self.site, self.say, address, title, description, hidden=hidden, versions=versions)
             return {"page": replace(frame, feeds=feeds), **make()}
 
-        return PlannedPage(address, template, self.lang, variables, source, what, in_sitemap=in_sitemap and not hidden)
+        listed = in_sitemap and not hidden
+        return PlannedPage(address, template, self.lang, variables, source, what, in_sitemap=listed, versions=versions)
 
     def many(
         self,
@@ -262,13 +269,20 @@ class _Indexes:
             numbered = (
                 title if number == 1 else self.say.gettext("%(title)s, page %(number)s", title=title, number=number)
             )
+            versions = self.site.versions_at(address, self.lang) if number == 1 else ()
 
-            def variables(number: int = number, place: str = place, numbered: str = numbered) -> Mapping[str, Any]:
-                frame = _standard(self.site, self.say, place, numbered, description, trail_title=title)
+            def variables(
+                number: int = number, place: str = place, numbered: str = numbered, versions: Versions = versions
+            ) -> Mapping[str, Any]:
+                frame = _standard(
+                    self.site, self.say, place, numbered, description, trail_title=title, versions=versions
+                )
                 listing = pages_of(self.site, self.address(address), articles, number)
                 return {"page": replace(frame, feeds=feeds), "listing": listing, **extra}
 
-            yield PlannedPage(place, template, self.lang, variables, source, what, in_sitemap=number == 1)
+            yield PlannedPage(
+                place, template, self.lang, variables, source, what, in_sitemap=number == 1, versions=versions
+            )
 
     def home(self) -> PlannedPage:
         site = self.site
@@ -289,8 +303,8 @@ class _Indexes:
                 "letters": letter_tiles(self.index),
             }
 
-        settings = site.settings
-        return self.one("/", "home.html", settings.name, settings.tagline or settings.name, make, "the home page")
+        name = site.said("name", self.lang)
+        return self.one("/", "home.html", name, site.said("tagline", self.lang) or name, make, "the home page")
 
     def recent(self) -> Iterator[PlannedPage]:
         title = self.say.gettext("Recently changed")
@@ -318,28 +332,28 @@ class _Indexes:
             )
 
     def topic_view(self, topic: str) -> TopicView:
-        entry = self.site.library.topics[topic]
         link = self.site.topic_link(topic, self.lang)
+        children = (child for child in self.children.get(topic, ()) if self.has_page(child))
         return TopicView(
             topic,
             link.text,
-            self.say.in_language(entry.summary, self.site.settings.lang),
+            self.site.topic_summary(topic, self.lang),
             link.href,
             len(self.by_topic.get(topic, ())),
-            tuple(self.say.in_language(name, self.site.settings.lang) for name in entry.also_called),
-            tuple(
-                self.site.topic_link(child, self.lang) for child in self.children.get(topic, ()) if self.has_page(child)
-            ),
+            self.site.topic_names(topic, self.lang),
+            tuple(self.site.topic_link(child, self.lang) for child in children),
         )
 
     def has_page(self, topic: str) -> bool:
-        """In the site's own language every topic has a page; in others those with articles."""
-        return self.site.library.has_address(self.address(topic_address(topic)))
+        return self.site.has_page(topic, self.lang)
 
     def topic_views(self, *, top_level: bool) -> tuple[TopicView, ...]:
         topics = self.site.library.topics
         names = [name for name in topics if self.has_page(name) and not (top_level and topics[name].parent)]
-        return tuple(self.topic_view(name) for name in sorted(names, key=lambda name: topics[name].name.casefold()))
+        return self.in_order(map(self.topic_view, names))
+
+    def in_order(self, topics: Iterable[TopicView]) -> tuple[TopicView, ...]:
+        return tuple(sorted(topics, key=lambda view: self.say.alphabet.key(plain(view.name))))
 
     def topics(self) -> Iterator[PlannedPage]:
         topics = self.site.library.topics
@@ -355,8 +369,7 @@ class _Indexes:
         for topic in topics:
             if self.has_page(topic):
                 view = self.topic_view(topic)
-                own = self.lang == self.site.settings.lang
-                feeds = (FeedLink(plain(view.name), view.href + "feed.atom"),) if own else ()
+                feeds = (FeedLink(plain(view.name), view.href + "feed.atom"),)
                 yield from self.many(
                     topic_address(topic),
                     "topic.html",
@@ -404,7 +417,7 @@ class _Indexes:
             **self.ways_in(),
             "words": site.settings.href(self.address(VOCABULARY)),
             "kinds": tuple(self.kind_view(kind) for kind in site.library.kinds_in(self.lang)),
-            "filters": tuple(sorted(map(self.topic_view, self.by_topic), key=lambda view: view.name.casefold())),
+            "filters": self.in_order(map(self.topic_view, self.by_topic)),
         }
 
     def not_found(self) -> PlannedPage:
@@ -437,7 +450,7 @@ def _people(site: Site, planner: _Indexes) -> Iterator[PlannedPage]:
         yield _person(site, planner, person, reviewed.get(person, []), written.get(person, []))
     views = [
         site.person(person, planner.lang)
-        for person in sorted(library.people, key=lambda each: library.people[each].name)
+        for person in sorted(library.people, key=lambda each: planner.say.alphabet.key(library.people[each].name))
     ]
     reviewers = tuple(view for view in views if view.role == "reviewer" or view.id in reviewed)
     groups = {"reviewers": reviewers, "editors": tuple(view for view in views if view not in reviewers)}
@@ -479,7 +492,7 @@ def _glossary(site: Site, planner: _Indexes) -> Iterator[PlannedPage]:
     title, about = heading(planner.say)
 
     def variables() -> Mapping[str, Any]:
-        groups = term_groups(site.glossary, site.library.glossary)
+        groups = term_groups(site.glossary, site.library.glossary, planner.say)
         letters = tuple(Letter(group.label, f"#{group.id}", current=False, count=len(group.terms)) for group in groups)
         return {"title": title, "about": about, "groups": groups, "letters": letters}
 
@@ -499,6 +512,7 @@ def _standard(
     graph_type: PageType = "CollectionPage",
     hidden: bool = False,
     trail_title: str | None = None,
+    versions: Versions = (),
 ) -> PageView:
     """The frame of a page below home, with a breadcrumb of two steps; home itself has none."""
     home = site.local("/", say.lang)
@@ -512,7 +526,9 @@ def _standard(
         site=site.info,
         breadcrumb=_plain(trail),
     )
-    return _frame(site, say, address, title, description, trail=trail, json_ld=dumps(graph), hidden=hidden)
+    return _frame(
+        site, say, address, title, description, trail=trail, json_ld=dumps(graph), hidden=hidden, versions=versions
+    )
 
 
 def _frame(
@@ -526,6 +542,7 @@ def _frame(
     json_ld: str | None = None,
     hidden: bool = False,
     kind: str = "website",
+    versions: Versions = (),
 ) -> PageView:
     settings = site.settings
     steps = list(trail)
@@ -543,7 +560,8 @@ def _frame(
         image=None,
         json_ld=Markup(json_ld) if json_ld else None,  # noqa: S704 - escaped by dumps()
         breadcrumb=tuple(crumbs),
-        alternates=(),
+        languages=site.languages(say.lang, versions),
+        versions=tuple((lang, site.info.absolute(place)) for lang, place in versions),
         feeds=(),
         current=settings.href(address),
     )

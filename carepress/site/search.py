@@ -134,5 +134,6 @@ def _names(site: Site, lang: str) -> Iterator[str]:
             yield from (article.head.title, *article.head.also_called)
     if lang == site.settings.lang:
         yield from forms_of(site.library.glossary)
-        for topic in site.library.topics.values():
-            yield from (topic.name, *topic.also_called)
+    for topic in site.library.topics:
+        if site.has_page(topic, lang):
+            yield from map(plain, (site.topic_name(topic, lang), *site.topic_names(topic, lang)))

@@ -18,7 +18,7 @@ from carepress.diagnostics import Level, declared_faults, did_you_mean
 from carepress.review import ReviewPolicy
 from carepress.rules import ALL_RULES  # noqa: F401 - it declares the faults that a site may have a say in
 
-__all__ = ["CallToAction", "Licence", "SiteSettings"]
+__all__ = ["CallToAction", "Licence", "SiteSettings", "SiteWords"]
 
 Address = Annotated[
     str, StringConstraints(pattern=r"^(https?://[^\s<>\"]+|mailto:[^\s<>\"]+|/([^/\\\s<>\"][^\s<>\"]*)?)$")
@@ -48,6 +48,17 @@ class Licence(_Frozen):
     url: Address = Field(description="Where it can be read.")
 
 
+class SiteWords(_Frozen):
+    """What the site's own settings say, in another language. What is left out stands in the site's own."""
+
+    name: str = Field("", description="The site's name.")
+    tagline: str = Field("", description="What the site is for, in a few words.")
+    publisher: str = Field("", description="Who publishes the site.")
+    disclaimer: str = Field("", description="The disclaimer in every article, where the site has one of its own.")
+    ask_clinician: CallToAction | None = Field(None, description="The “ask a clinician” call to action.")
+    subscribe: CallToAction | None = Field(None, description="The invitation to subscribe.")
+
+
 class SiteSettings(_Frozen):
     """What a site owner decides. The reference of settings is made from these fields."""
 
@@ -57,6 +68,10 @@ class SiteSettings(_Frozen):
         "", description="The complete address of the site, without a slash at the end; empty while it has none."
     )
     lang: str = Field("en", description="The language of the interface and of articles that name none.")
+    translations: dict[Annotated[str, StringConstraints(pattern=LANG_PATTERN)], SiteWords] = Field(
+        {},
+        description="What these settings say in other languages, each under its short code: name, tagline and so on.",
+    )
     timezone: str = Field("UTC", description="Decides what day it is, for review dates.")
     page_size: int = Field(50, ge=5, le=500, description="Entries on one page of a list.")
     publisher: str = Field("", description="Who publishes the site. Default: its name.")
@@ -156,6 +171,12 @@ class SiteSettings(_Frozen):
             if not all(re.search(r"\w", sign) for sign in signs.split(",")):
                 raise ValueError(f"{name} has no sign; write what a card must speak of, such as breathing, swallowing")
         return {" ".join(name.split()): signs for name, signs in value.items()}
+
+    def in_language(self, lang: str) -> SiteWords | None:
+        """What the settings say in another language; None where they do not."""
+        if lang == self.lang:
+            return None
+        return self.translations.get(lang) or self.translations.get(lang.partition("-")[0])
 
     @property
     def levels(self) -> dict[str, Level | None]:

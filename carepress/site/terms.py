@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from carepress.content.glossary import Term
-from carepress.site.a_z import anchor, by_letter, first_letter, label, sorting
+from carepress.site.a_z import anchor, label
 from carepress.site.glossary import Glossary
 from carepress.site.i18n import Words
 from carepress.site.views import TermGroup, TermView
@@ -18,10 +18,11 @@ def heading(say: Words) -> tuple[str, str]:
     return say.gettext("Words explained"), say.plain("Medical words in plain language.")
 
 
-def term_groups(glossary: Glossary, terms: Mapping[str, Term]) -> tuple[TermGroup, ...]:
+def term_groups(glossary: Glossary, terms: Mapping[str, Term], say: Words) -> tuple[TermGroup, ...]:
     """The terms by their first letter, in the order in which people look for them."""
     table: dict[str, list[TermView]] = {}
-    for name in sorted(terms, key=sorting):
+    for name in sorted(terms, key=say.alphabet.key):
         view = TermView(glossary.anchor(name), name, terms[name].also, terms[name].definition)
-        table.setdefault(first_letter(name), []).append(view)
-    return tuple(TermGroup(label(letter), anchor(letter), tuple(of)) for letter, of in by_letter(table).items())
+        table.setdefault(say.alphabet.first(name), []).append(view)
+    letters = say.alphabet.order(set(table))
+    return tuple(TermGroup(label(letter), anchor(letter), tuple(table[letter])) for letter in letters)

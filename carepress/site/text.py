@@ -48,7 +48,7 @@ from carepress.site.views import (
 
 __all__ = ["PageText"]
 
-_LINK = re.compile(r'(<a (?:[a-z]+="[^"]*" )*)href="cp-link:(\d+)"')
+_LINK = re.compile(r'(<a (?:[a-z]+="[^"]*" )*)href="cp-link:(\d+)"([^>]*>)(.*?</a>)', re.DOTALL)
 _IMAGE = re.compile(r'(<img (?:[a-z]+="[^"]*" )*)src="cp-image:(\d+)"((?:[^">]|"[^"]*")*>)')
 """Only inside tags: in a text, < is always written as an entity."""
 
@@ -161,16 +161,20 @@ class PageText:
         return Markup(html)  # noqa: S704 - made and cleaned by the content floor
 
     def _link(self, match: re.Match[str]) -> str:
-        resolved = self._links[int(match[2])]
+        before, number, after, words = match.groups()
+        resolved = self._links[int(number)]
         if resolved.problem is Problem.UNSAFE:  # no build gets as far as this; a preview does
-            return f'{match[1]}href="#"'
+            return f'{before}href="#"{after}{words}'
         if resolved.external:
-            return f'{match[1]}href="{escape(resolved.address)}"'
+            return f'{before}href="{escape(resolved.address)}"{after}{words}'
         anchor = resolved.address.partition("#")[2]
         # A link within the page must not reload it.
         href = self._settings.href(resolved.address)
         same_page = anchor and resolved.text is self._text
-        return f'{match[1]}href="{escape(href[href.index("#") :] if same_page else href)}"'
+        link = f'{before}href="{escape(href[href.index("#") :] if same_page else href)}"'
+        if resolved.text is not None and (lang := resolved.text.lang) != self._text.lang:
+            return f'{link} hreflang="{escape(lang)}"{after}{words} {self._words.in_other(lang)}'
+        return f"{link}{after}{words}"
 
     def _image(self, match: re.Match[str]) -> str:
         """An image between words; one on a line of its own is a figure."""

@@ -38,6 +38,7 @@ __all__ = [
     "Listing",
     "NoteBlock",
     "NumbersBlock",
+    "OriginalView",
     "PageView",
     "Pagination",
     "PersonView",
@@ -61,6 +62,8 @@ class Link:
 
     text: str
     href: str
+    lang: str = ""
+    """The language of what it leads to, where that is not the page's own: the page says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,15 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The same page in another language. ``name`` is the language's own name for itself."""
+    """The way to another language: to the same page in it, else to its home page.
+
+    ``name`` is the language's own name for itself, ``dir`` the direction in which that is written.
+    """
 
     lang: str
+    dir: Literal["ltr", "rtl"]
     name: str
     href: str
-    url: str
-    """The complete address, for ``hreflang``; equal to ``href`` where the site has no address of its own yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,8 @@ class SiteView:
     recent: str
     people: str | None
     glossary: str | None
+    own_lang: str
+    """The site's own language, which people and the glossary have, where that is not the page's; else empty."""
     navigation: tuple[Link, ...]
     """Header: topics, A–Z, recently changed (those that exist)."""
     policies: tuple[Link, ...]
@@ -168,8 +175,11 @@ class PageView:
     json_ld: Markup | None
     """The structured data, already safe inside ``<script type="application/ld+json">``."""
     breadcrumb: tuple[Crumb, ...]
-    alternates: tuple[Alternate, ...]
-    """Other languages of this page; empty where there is none."""
+    languages: tuple[Alternate, ...]
+    """The other languages of the site."""
+    versions: tuple[tuple[str, str], ...]
+    """Language and complete address of each version of this page, itself among them, for ``hreflang``; the last one is
+    ``x-default``, for everybody else. Empty where there is only one."""
     feeds: tuple[FeedLink, ...]
     current: str
     """Address of this page without the host, to mark it in the navigation."""
@@ -340,6 +350,8 @@ class PersonView:
     links: tuple[Link, ...]
     sample: bool
     """An invented person of an example site: the page must say so wherever the name stands."""
+    lang: str
+    """The language of their page, where that is not the one around it; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,8 +424,17 @@ class DisclaimerView:
 
     text: str
     """The disclaimer that stands in every article."""
-    href: str | None
+    more: Link | None
     """The full disclaimer page, where the site has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalView:
+    """What a page is a translation of, where that was changed after the translation."""
+
+    lang: str
+    href: str
+    changed: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +447,8 @@ class ArticleView:
     summary: str
     also_called: tuple[str, ...]
     review: ReviewView
+    newer: OriginalView | None
+    """The original, where this is a translation that may be out of date."""
     minutes: int
     """Reading time, whole minutes, at least 1."""
     at_a_glance: tuple[FactRow, ...]
@@ -444,7 +467,7 @@ class ArticleView:
     topics: tuple[Link, ...]
     tags: tuple[Link, ...]
     related: tuple[ListEntry, ...]
-    policy: str | None
+    policy: Link | None
     """"How we write": the editorial policy, where the site has one."""
     report: str | None
     edit: str | None

@@ -24,6 +24,11 @@ EXAMPLE = {
     "recent": "/recent/",
     "404": "/no/such/page/",
     **{policy: f"/{policy}/" for policy in POLICIES},
+    "article in Spanish": "/es/tests/electrocardiogram/",
+    "home in Arabic": "/ar/",
+    "article in Arabic": "/ar/conditions/shingles/",
+    "a-z in Arabic": "/ar/a-z/",
+    "search in Arabic": "/ar/search/?q=فيروس",
 }
 STATES = {
     "home": "/",

@@ -26,6 +26,7 @@ from carepress.rules.links.vague_link import VagueLink
 from carepress.rules.review.due_soon import ReviewDueSoon
 from carepress.rules.review.future_date import FutureDate
 from carepress.rules.review.not_reviewed import NotReviewed
+from carepress.rules.review.old_translation import OldTranslation
 from carepress.rules.review.overdue import ReviewOverdue
 from carepress.rules.review.review_dates import ReviewDates
 from carepress.rules.review.reviewer_is_author import ReviewerIsAuthor
@@ -219,6 +220,31 @@ CASES = [
         "no review",
         values={"review": None},
         says=(f"{EYE}:2:8 nobody is named as reviewer; the page will say “Not medically reviewed”",),
+    ),
+    Case(
+        OldTranslation,
+        "a translation that is in step, one without an original, and one whose original is a draft",
+        values={"modified": "2026-03-01"},
+        files={
+            "articles/eyes/dry-eye.es.md": OTHER.replace("date: ", "lang: es\ntranslated: 2026-03-01\ndate: "),
+            "articles/eyes/alone.es.md": OTHER.replace("date: ", "lang: es\ndate: "),
+            "articles/eyes/wet-eye.md": WET.replace("2026-01-01", "2026-03-01"),
+            "articles/eyes/wet-eye.es.md": OTHER.replace("date: ", "lang: es\ndate: "),
+        },
+    ),
+    Case(
+        OldTranslation,
+        "an article and a page whose originals were changed since",
+        values={"modified": "2026-03-01"},
+        files={
+            "articles/eyes/dry-eye.es.md": OTHER.replace("date: ", "lang: es\ntranslated: 2026-02-28\ndate: "),
+            "pages/about.md": PAGE.replace("2026-01-01", "2026-03-01"),
+            "pages/about.es.md": PAGE,
+        },
+        says=(
+            f"articles/eyes/dry-eye.es.md:7:13 the original, {EYE}, was changed on 2026-03-01, after this translation",
+            "pages/about.es.md:4:7 the original, pages/about.md, was changed on 2026-03-01, after this translation",
+        ),
     ),
     Case(
         ReviewOverdue,

@@ -49,6 +49,9 @@ def environment(folder: Path = TEMPLATES) -> jinja2.Environment:
     env.globals["spoken"] = ""
     env.filters["date"] = lambda day: f"{day.day}.{day.month}.{day.year}"
     env.filters["isodate"] = date.isoformat
+    env.filters["listed"] = ", ".join
+    env.filters["language"] = lambda lang: {"en": "English", "es": "Spanish"}[lang]
+    env.filters["in_other"] = lambda lang: {"en": "(in English)", "es": "(in Spanish)"}[lang]
     install_components(env, folder)
     return env
 
@@ -266,7 +269,7 @@ PICTURE = {"src": '"><script>', "width": 9, "height": 9, "sizes": "", "sources":
         ("figure", {"picture": PICTURE, "alt": '"><script>', "caption": "<script>"}),
         ("search-form", {"action": '"><script>', "id": '"><script>', "label": "<script>", "value": '"><script>'}),
         ("table", {"html": "<table></table>", "label": '"><script>'}),
-        ("disclaimer", {"text": "<script>", "href": '"><script>'}),
+        ("disclaimer", {"text": "<script>", "more": {"text": "x", "href": '"><script>', "lang": ""}}),
         ("tags", {"id": "x", "title": "<script>", "links": [{"text": "<script>", "href": '"><script>'}]}),
         ("breadcrumb", {"crumbs": [{"text": "<script>", "href": '"><script>'}, {"text": "<script>", "href": None}]}),
         ("at-a-glance", {"rows": [{"term": "<script>", "detail": "<script>"}]}),
@@ -279,11 +282,11 @@ def test_what_editors_write_cannot_become_markup(env: jinja2.Environment, name: 
 
 
 def test_names_inside_a_translated_sentence_are_escaped_and_their_links_kept(env: jinja2.Environment) -> None:
-    person = SimpleNamespace(name="<b>Ana</b>", href="/p/", credentials="<i>MD</i>", sample=False)
+    person = SimpleNamespace(name="<b>Ana</b>", href="/p/", credentials="<i>MD</i>", sample=False, lang="")
     review = SimpleNamespace(state="reviewed", date=date(2026, 10, 2), due=None, reviewers=(person,))
     html = call(env, "review-line", review=review, minutes=1)
     assert "Reviewed by <bdi><a" in html
-    assert "&lt;b&gt;Ana&lt;/b&gt;</a>, &lt;i&gt;MD&lt;/i&gt;</bdi>, on <time" in html
+    assert "&lt;b&gt;Ana&lt;/b&gt;</a></bdi>, <bdi>&lt;i&gt;MD&lt;/i&gt;</bdi>, on <time" in html
 
 
 def test_trusted_and_untrusted_words_that_are_equal_stay_apart(env: jinja2.Environment) -> None:
@@ -382,7 +385,15 @@ def test_the_review_line_says_its_state_in_words(env: jinja2.Environment, exampl
 def test_an_invented_person_is_called_a_sample_beside_the_name(
     env: jinja2.Environment, name: str, *, sample: bool
 ) -> None:
-    person = {"name": "Dr X", "href": "/x/", "credentials": None, "sample": sample, "photo": None, "initials": "X"}
+    person = {
+        "name": "Dr X",
+        "href": "/x/",
+        "credentials": None,
+        "sample": sample,
+        "photo": None,
+        "initials": "X",
+        "lang": "",
+    }
     html = call(env, name, person=person | {"role": None, "specialty": None, "registration": None})
     assert heard(html) == ("Dr X Sample" if sample else "Dr X")
 

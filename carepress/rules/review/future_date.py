@@ -52,7 +52,7 @@ class FutureDate(Rule):
 def _days(text: Text) -> Iterator[tuple[str, dt.date | None]]:
     """Every day on which something is said to have been done, and its place in the front matter."""
     meta = text.details.meta
-    yield from (("date", meta.date), ("modified", meta.modified))
+    yield from (("date", meta.date), ("modified", meta.modified), ("translated", meta.translated))
     if isinstance(meta, ArticleMeta):
         if meta.review is not None:
             yield "review.date", meta.review.date

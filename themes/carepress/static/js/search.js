@@ -9,6 +9,7 @@ const status = search.querySelector(".search__status");
 const meant = search.querySelector(".search__meant");
 const boxes = [...filters.querySelectorAll("input")];
 const words = search.dataset;
+const root = document.documentElement;
 
 const AT_ONCE = 10; // results that are shown at first, and more at each press
 const PAUSE = 200; // milliseconds without a key before a word is looked for
@@ -28,7 +29,7 @@ const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27
 const plain = (text) => text.replace(/&(?:lt|gt|quot|amp|#39|#x27);/g, (entity) => ENTITIES[entity]);
 const marked = (excerpt) =>
   excerpt
-    .replace(/ (?=[,.;:!?)])/g, "") // the index parts a word that weighs more from what follows
+    .replace(/ (?=[,.;:!?)»،؛؟])/g, "") // the index parts a word that weighs more from what follows
     .split(/(<mark>.*?<\/mark>)/s)
     .filter(Boolean)
     .map((part) =>
@@ -118,7 +119,7 @@ const show = async (found, shown, late) => {
 };
 
 const say = (sentence, query, count) =>
-  sentence.replace("QUERY", () => query).replace("COUNT", () => count.toLocaleString(document.documentElement.lang));
+  sentence.replace("QUERY", () => query).replace("COUNT", () => count.toLocaleString(root.lang, { numberingSystem: "latn" })); // as all of the page
 
 // ── Did you mean ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -217,7 +218,8 @@ const run = async () => {
     const [likely] = (await pagefind.search(proposal)).results;
     if (late() || !likely || likely.score < LEAST) return;
     const link = element("a", { href: `?${new URLSearchParams({ q: proposal })}`, textContent: proposal });
-    meant.replaceChildren(`${words.meant} `, link, "?");
+    const [before, after] = words.meant.split("WORD");
+    meant.replaceChildren(before, link, after);
     meant.hidden = false;
   } catch {
     if (late()) return;
