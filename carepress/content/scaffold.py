@@ -100,6 +100,8 @@ def _filled(answers: Answers) -> Iterator[str]:
         yield f"authors: [{', '.join(map(yaml_text, answers.authors))}]"
     if not answers.own_lang:
         yield f"lang: {yaml_text(answers.lang)}"
+        yield "## In a translation: the day on which it was last in step with its original."
+        yield f"translated: {answers.date}"
     yield "## A draft is on no page. When it is finished, write published, and the day on which it goes out."
     yield "status: draft"
     yield f"date: {answers.date}"

@@ -35,6 +35,8 @@ CATALOGUES = Path(str(files("carepress"))) / "locale"
 read here. English is the source and has none."""
 
 
+_GROUPED = 1000
+"""The first number that may be written in groups of digits."""
 SOURCE = "en"
 """The language the interface is written in, and speaks where there is no catalogue."""
 
@@ -97,9 +99,9 @@ class Words:
         """Says behind a link that it leads to another language: (in English)."""
         return self.gettext("(in %(language)s)", language=self.name_of(lang))
 
-    def number(self, value: float) -> str:
-        """A number as a reader of these words writes it."""
-        return format_decimal(value, locale=self._dates)
+    def number(self, value: int) -> str:
+        """A number as a reader of these words writes it; Babel has Western digits in every language."""
+        return str(value) if 0 <= value < _GROUPED else format_decimal(value, locale=self._dates)
 
     def in_language(self, text: str, lang: str) -> str:
         """A text written in ``lang``, marked as such where the page has another language."""

@@ -158,3 +158,33 @@ def test_without_scripts_the_page_leads_to_the_letters(example: Site, open_page:
     assert "Searching needs scripts, which are off." in page.content()
     page.get_by_role("link", name=re.compile(r"^S\b")).first.click()
     expect(page.get_by_role("link", name="Shingles", exact=True).first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked", "title", "said"),
+    [
+        pytest.param("es", "ampolla", "Culebrilla (herpes zóster)", "Resultados para «ampolla»: 1", id="Spanish"),
+        pytest.param("es", "culebriya", "Culebrilla (herpes zóster)", "Resultados para «culebriya»: 1", id="misspelt"),
+        pytest.param("ar", "فيروس", "الهربس النطاقي (الحزام الناري)", "نتائج البحث عن «فيروس»: 1", id="Arabic"),
+        pytest.param(
+            "ar", "acyclovir", "الهربس النطاقي (الحزام الناري)", "نتائج البحث عن «acyclovir»: 1", id="an English name"
+        ),
+    ],
+)
+def test_a_search_speaks_and_finds_the_language_of_its_page(
+    example: Site, open_page: Open, seen: Seen, lang: str, asked: str, title: str, said: str
+) -> None:
+    page = open_page(example.url(f"/{lang}/"))
+    search(page, asked)
+    page.wait_for_url(f"**/{lang}/search/?q=*")
+    assert titles(page)[0] == title
+    expect(page.get_by_role("status")).to_have_text(said)
+    assert all(f"/{lang}/" in str(link.get_attribute("href")) for link in page.locator(".search__results h3 a").all())
+    assert seen.complaints == []
+
+
+def test_what_may_have_been_meant_is_asked_in_the_language_of_the_page(example: Site, open_page: Open) -> None:
+    page = open_page(example.url("/es/search/?q=gigiene"))
+    expect(page.locator(".search__meant")).to_have_text("¿Quiso decir higiene?")
+    page.get_by_role("link", name="higiene", exact=True).click()
+    assert titles(page)[0] == "Dormir bien"
