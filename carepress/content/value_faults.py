@@ -112,7 +112,8 @@ class Explainer:
         node, key, way = self._find(self.root, loc)
         kind = error["type"]
         if "[key]" in error["loc"] and key is not None:
-            return self._fault(faults.WRONG_TYPE, key.span, *_bad_id(key.text))
+            words = _bad_language(key.text) if loc[0] == "translations" else _bad_id(key.text)
+            return self._fault(faults.WRONG_TYPE, key.span, *words)
         if kind == "missing":
             return self._missing(loc, node, key, way)
         if isinstance(node, Scalar):
@@ -372,6 +373,10 @@ _SEVERAL = re.compile(r"[,;&]|\band\b")
 _GROUPS = ("model_type", "model_attributes_type", "dict_type")
 
 
+def _bad_language(text: str) -> tuple[str, str]:
+    return f"`{shown(text)}` is not a language", "write its short code: en, es, ar, pt-BR"
+
+
 def _bad_id(text: str) -> tuple[str, str]:
     slug = _slug(text)
     message = f"`{shown(text)}` cannot be an id: only letters, digits, dots, hyphens and low lines can"
@@ -424,7 +429,7 @@ def _pattern(field: str, name: str, text: str) -> tuple[str, str]:
     if field == "aliases":
         return f"`{shown(text)}` is not an address of this site", "begin with a slash: /old/path/"
     if field == "lang":
-        return f"`{shown(text)}` is not a language", "write its short code: en, es, ar, pt-BR"
+        return _bad_language(text)
     use = "in" if name[-1].isdigit() else "as"  # an item of a list
     return (
         f"`{shown(text)}` cannot be used {use} `{name.rstrip('.0123456789')}`: only a–z, 0–9 and single hyphens can",
