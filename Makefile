@@ -10,7 +10,7 @@ SEED ?= 1
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish serve preview check clean test lint types bench audit fuzz docs messages lock new
+.PHONY: help html publish serve preview check clean test lint types bench audit fuzz gallery docs messages lock new
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -66,6 +66,9 @@ audit: $(VENV)/installed ## Look at the pages with Lighthouse, beside other gene
 
 fuzz: $(VENV)/installed-dev ## Throw spoilt content at it (make fuzz COUNT=100000 SEED=2); goes on where it was stopped
 	$(BIN)/python -m fuzzing.run --count $(COUNT) --seed $(SEED) --jobs $(JOBS)
+
+gallery: $(VENV)/installed ## Show every component with its examples, in gallery/output/
+	$(BIN)/python -m gallery
 
 docs: $(VENV)/installed-dev ## Write the generated references anew
 	$(BIN)/python -m carepress.site.components
