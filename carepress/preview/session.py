@@ -53,6 +53,8 @@ MAX_KEPT = 50_000_000
 """Bytes of pictures in the sizes that browsers asked for."""
 HTML = "text/html; charset=utf-8"
 
+_KINDS = {".avif": "image/avif", ".webp": "image/webp"}
+"""What not every system's list of types has."""
 _NOTHING_YET = """\
 <!doctype html>
 <html lang="en">
@@ -213,7 +215,7 @@ class Session:
 
     def _other(self, address: str) -> Shown | None:
         """A file that is no page."""
-        kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
+        kind = _KINDS.get(address[-5:]) or mimetypes.guess_type(address)[0] or "application/octet-stream"
         if address in self.frame.assets.files:
             return Shown(self.frame.assets.files[address], kind)
         path = output_path(address)

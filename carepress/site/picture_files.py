@@ -76,7 +76,9 @@ def encoded(data: bytes, suffix: str, form: Form) -> bytes:
     Raises :class:`~carepress.content.images.PictureError`.
     """
     with opened(data, suffix) as image:
-        image.draft(None, (2 * form.width, 2 * form.width))  # the half of a JPEG is made from all of it, as a whole is
+        image.draft(
+            None, (2 * form.width, 2 * form.width)
+        )  # a JPEG is read at half the size or less, where that will do
         image.load()
         held = orientation(image)
         small = _resized(_simple(image), form, turned=held in TURNED)
@@ -89,10 +91,8 @@ def encoded(data: bytes, suffix: str, form: Form) -> bytes:
 
 def _simple(image: Image.Image) -> Image.Image:
     """In a mode in which sizes can be changed: grey, RGB or CMYK of 8 bits, or RGBA where something shows through."""
-    if image.mode.startswith("I"):
-        image = image.point(lambda value: value * (1 / 256)).convert(
-            "L"
-        )  # 16 bits: converting alone would cut them off
+    if image.mode.startswith("I"):  # 16 bits, of which converting alone would keep the lower eight
+        image = image.point(lambda value: value * (1 / 256)).convert("L")
     mode = "RGBA" if image.has_transparency_data else "L" if image.mode == "1" else image.mode
     if mode not in {"L", "RGB", "RGBA", "CMYK"}:
         mode = "RGB"
@@ -174,13 +174,12 @@ def bare(data: bytes, suffix: str) -> bytes:
         elif ending == "jpg":
             upright, settings = _in_srgb(upright, image.info.get("icc_profile")), {"quality": 90}
         elif ending == "webp":
-            settings |= {"lossless": b"VP8L" in data[:_BEFORE_PIXELS], "quality": 90}
+            settings |= {"lossless": b"VP8L" in _chunks_of_webp(data)[:-1], "quality": 90}
         elif "transparency" in image.info:
             settings |= {"transparency": image.info["transparency"]}
         return _written(upright, ending, settings)
 
 
-_BEFORE_PIXELS = 32
 _PIXELS_OF_PNG = frozenset(b"IHDR PLTE tRNS IDAT IEND gAMA cHRM sRGB sBIT cICP bKGD pHYs iCCP".split())
 _PIXELS_OF_WEBP = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP"))
 _END_OF_SCAN = re.compile(rb"\xff(?![\x00\xd0-\xd7\xff])")
@@ -201,14 +200,19 @@ def _bare_png(data: bytes) -> bool:
 
 
 def _bare_webp(data: bytes) -> bool:
-    """RIFF: chunks of kind, length and content, of even length each."""
-    place = 12
-    while place + 8 <= len(data):
-        kind, length = data[place : place + 4], int.from_bytes(data[place + 4 : place + 8], "little")
-        if kind not in _PIXELS_OF_WEBP:
-            return False
+    *kinds, end = _chunks_of_webp(data)
+    return _PIXELS_OF_WEBP.issuperset(kinds) and end == b""
+
+
+def _chunks_of_webp(data: bytes) -> list[bytes]:
+    """RIFF: chunks of kind, length and content, of even length each. The kinds in order; last, what is behind them."""
+    kinds, place = [], 12
+    end = 8 + int.from_bytes(data[4:8], "little")
+    while place + 8 <= end:
+        kinds.append(data[place : place + 4])
+        length = int.from_bytes(data[place + 4 : place + 8], "little")
         place += 8 + length + length % 2
-    return place == len(data)
+    return [*kinds, data[place:]]
 
 
 def _bare_jpeg(data: bytes) -> bool:

@@ -1,14 +1,20 @@
 """Images: their size, their kind, and that they are only images."""
 
+import random
 import struct
 import zlib
+from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from carepress.content.images import load_image
 
+DAMAGED = "broken-image: this image is damaged: not all of it can be read"
+TOO_MANY = "broken-image: this image has more than 25 million pixels"
 NS = 'xmlns="http://www.w3.org/2000/svg"'
 
 
@@ -48,6 +54,44 @@ def test_a_picture_is_of_the_kind_its_name_says(name: str) -> None:
 @pytest.mark.parametrize("data", [b"", b"An eye.", png(3, 2)[:20], b"<svg/>", b"\x89PNG\r\n\x1a\n"])
 def test_what_is_no_picture_is_refused(data: bytes) -> None:
     assert load("images/a.png", data) == "broken-image: this is not an image of the kind that its name says (.png)"
+
+
+def photo(kind: str, **options: Any) -> bytes:
+    file = BytesIO()
+    pixels = random.Random(1).randbytes(200 * 100 * 3)  # noqa: S311 - pixels, not secrets
+    Image.frombytes("RGB", (200, 100), pixels).save(file, kind, **options)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF"])
+def test_a_picture_of_which_only_a_part_was_copied_is_refused(kind: str) -> None:
+    ending = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp", "GIF": "gif"}[kind]
+    assert load(f"images/a.{ending}", photo(kind)) == (200, 100)
+    told = load(f"images/a.{ending}", photo(kind)[:-3_000])
+    assert isinstance(told, str)
+    assert told.startswith("broken-image: this")
+
+
+@pytest.mark.parametrize("held", [1, 5, 8, 99])
+def test_a_photo_is_measured_as_it_is_looked_at(held: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = held
+    assert load("images/a.jpg", photo("JPEG", exif=exif)) == ((100, 200) if held in {5, 8} else (200, 100))
+
+
+@pytest.mark.parametrize("sides", [(5_001, 5_000), (40_000, 40_000), (2_000_000_000, 2)])
+def test_a_picture_of_too_many_pixels_is_refused_before_they_are_read(sides: tuple[int, int]) -> None:
+    small = png(3, 2)
+    bomb = small[:16] + struct.pack(">II", *sides) + small[24:29] + struct.pack(">I", 0) + small[33:]
+    header = bomb[12:29]
+    bomb = bomb[:29] + struct.pack(">I", zlib.crc32(header)) + bomb[33:]
+    assert load("images/a.png", bomb) == TOO_MANY
+
+
+def test_a_jpeg_that_would_have_to_be_read_a_thousand_times_is_refused() -> None:
+    data = photo("JPEG", progressive=True)
+    place = data.rindex(b"\xff\xda")
+    assert load("images/a.jpg", data[:place] + data[place:-2] * 1_000 + data[-2:]) == DAMAGED
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import random
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection
+from io import BytesIO
 from pathlib import Path
 from threading import Event, Thread
 from urllib.request import urlopen
 
 import pytest
+from PIL import Image
 
 from carepress.plugin.loading import load_project
 from carepress.preview.report import Report
@@ -339,6 +343,40 @@ def test_a_drawing_that_becomes_unsafe_is_not_shown_any_more(site: Path, preview
     status, body = preview.get("/images/a.svg")
     assert status == 404
     assert b"alert" not in body
+
+
+def photo(width: int) -> bytes:
+    file = BytesIO()
+    pixels = random.Random(width).randbytes(width * 40 * 3)  # noqa: S311 - pixels, not secrets
+    Image.frombytes("RGB", (width, 40), pixels).save(file, "JPEG")
+    return file.getvalue()
+
+
+def test_a_photo_in_a_draft_is_shown_in_sizes_and_a_spoilt_one_stays_as_it_was(site: Path, preview: Preview) -> None:
+    place = site / "content/images/a.jpg"
+    place.parent.mkdir(exist_ok=True)
+
+    def sizes() -> list[str]:
+        return re.findall("/img/[^ ]+avif", preview.get("/conditions/wet-eye/")[1].decode())
+
+    def of_browser(address: str) -> tuple[str, str | None, int]:
+        with urlopen(preview.root + address) as answer:  # noqa: S310 - our own server
+            image = Image.open(BytesIO(answer.read()))
+            return answer.headers["Content-Type"], image.format, image.width
+
+    place.write_bytes(photo(500))
+    change(site / "content" / WET, "Drops.", "![A photo](a.jpg)")
+    wait_until(lambda: len(sizes()) == 2)
+    first = sizes()
+    assert [of_browser(address) for address in first] == [("image/avif", "AVIF", 360), ("image/avif", "AVIF", 500)]
+    place.write_bytes(photo(600))
+    wait_until(lambda: sizes() != first)
+    assert of_browser(sizes()[1]) == ("image/avif", "AVIF", 600)
+    second = sizes()
+    place.write_bytes(photo(700)[:5_000])
+    wait_until(lambda: "CP204" in preview.codes("images/a.jpg"))
+    assert sizes() == second
+    assert preview.get("/images/a.jpg")[0] == 404
 
 
 def test_an_unsafe_link_leads_nowhere(site: Path, preview: Preview) -> None:

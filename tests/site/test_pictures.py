@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from PIL import ExifTags, Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
 
 from carepress.build.render import Why
 from carepress.content.images import load_image
@@ -261,6 +262,45 @@ def test_a_photo_that_a_phone_took_sideways_stands_upright(site: Output) -> None
         red, green, blue = (255, 0, 0), (0, 128, 0), (0, 0, 255)
         for corner, meant in zip(corners, (blue, red, green), strict=True):
             assert max(abs(one - other) for one, other in zip(corner, meant, strict=True)) < 30, (path, corners)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "options"),
+    [
+        ("PNG", "RGBA", {}),
+        ("PNG", "P", {"transparency": 3}),
+        ("PNG", "1", {}),
+        ("PNG", "I;16", {}),
+        ("WEBP", "RGBA", {"lossless": True}),
+        ("JPEG", "L", {"quality": 80}),
+        ("JPEG", "RGB", {"quality": 60}),
+    ],
+)
+def test_an_original_loses_what_it_says_and_nothing_that_it_shows(kind: str, mode: str, options: Any) -> None:
+    smooth = noise(9, 6).resize((90, 60))
+    image = Image.new(mode, (90, 60), 40_000) if mode == "I;16" else smooth.convert(mode)
+    about = PngInfo()
+    about.add_text("Comment", SECRET.decode())
+    exif = Image.Exif()
+    exif[ExifTags.Base.ImageDescription] = SECRET.decode()
+    data = saved(image, kind, exif=exif, **options, **({"pnginfo": about} if kind == "PNG" else {}))
+    suffix = {"PNG": ".png", "WEBP": ".webp", "JPEG": ".jpeg"}[kind]
+    assert SECRET in data
+    clean = bare(data, suffix)
+    assert SECRET not in clean
+    assert bare(clean, suffix) == clean
+    before, after = Image.open(BytesIO(data)), Image.open(BytesIO(clean))
+    assert (before.mode, before.size) == (after.mode, after.size)
+    differences = [abs(one - other) for one, other in zip(before.tobytes(), after.tobytes(), strict=True)]
+    assert sum(differences) / len(differences) <= (3 if kind == "JPEG" else 0)
+    assert len(clean) < len(data) * 1.1
+
+
+def test_what_is_hidden_behind_a_picture_does_not_get_out() -> None:
+    for kind, suffix in (("PNG", ".png"), ("JPEG", ".jpg"), ("WEBP", ".webp")):
+        plain = saved(noise(90, 60), kind)
+        assert bare(plain, suffix) == plain
+        assert SECRET not in bare(plain + SECRET, suffix)
 
 
 @pytest.mark.parametrize("held", range(1, 9))
