@@ -13,12 +13,14 @@ from carepress.content.kinds import kinds
 
 __all__ = [
     "GLOSSARY",
+    "appointment_address",
     "article_address",
     "in_language",
     "kind_address",
     "page_address",
     "person_address",
     "plain_address",
+    "qr_address",
     "tag_address",
     "topic_address",
     "unique_tags",
@@ -36,6 +38,16 @@ def in_language(address: str, lang: str, default: str) -> str:
 def article_address(kind: str, slug: str) -> str:
     """``/conditions/dry-eye/``."""
     return f"/{kinds()[kind].path}/{slug}/"
+
+
+def appointment_address(article: str) -> str:
+    """The sheet to take to an appointment: ``/conditions/dry-eye/appointment/``."""
+    return f"{article}appointment/"
+
+
+def qr_address(article: str) -> str:
+    """The picture of an article's address: ``/conditions/dry-eye/qr.svg``."""
+    return f"{article}qr.svg"
 
 
 def kind_address(kind: str) -> str:

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from carepress.content.addresses import (
     GLOSSARY,
+    appointment_address,
     article_address,
     in_language,
     kind_address,
@@ -254,6 +255,8 @@ class Library:
         table |= {"/people/": None} if self.people else {}
         table |= {GLOSSARY: None} if self.glossary else {}
         table |= {f"/images/{path}": None for path in self.images}
+        asking = (article for article in self.live_articles if article.head.asks)
+        table |= {appointment_address(self.address(article)): None for article in asking}
         return table | {self.address(text): text for text in self.live_texts}
 
     @cached_property

@@ -14,6 +14,7 @@ from typing import NamedTuple, Self
 from carepress.content.article import ArticleMeta
 from carepress.content.body import Body
 from carepress.content.front_matter import Places
+from carepress.content.items import questions_of
 from carepress.content.kinds import Kind, kinds
 from carepress.content.page import PageMeta
 from carepress.diagnostics import START, Span
@@ -54,6 +55,8 @@ class Head(NamedTuple):
     """What it is exactly about, as ``system:code``."""
     images: tuple[str, ...] = ()
     """What it shows, as written."""
+    asks: bool = False
+    """Whether it has questions to take to an appointment, and so a sheet for one."""
 
 
 class Details(NamedTuple):
@@ -196,4 +199,5 @@ def head_of(details: Details) -> Head:
         authors=meta.authors,
         review=review,
         codes=tuple(f"{code.system}:{code.code}" for code in meta.codes if code.match == "exact"),
+        asks=bool(questions_of(details.body.section("questions-to-ask"))),
     )

@@ -22,6 +22,7 @@ from carepress.build.artifact import Artifact, Product, output_path
 from carepress.build.digest import digest
 from carepress.build.render import reason
 from carepress.build.store import StoreError
+from carepress.content.addresses import appointment_address
 from carepress.content.folder import read_bytes
 from carepress.content.images import PictureError
 from carepress.content.library import Library
@@ -316,7 +317,10 @@ class _World:
 
     def text_at(self, address: str) -> Text | None:
         """The text whose page is at an address: of two, the one that readers get."""
-        return self.library.text_at(address) or self.shown.text_at(address)
+        found = self.library.text_at(address) or self.shown.text_at(address)
+        if found is None and address.endswith(sheet := appointment_address("/")):
+            return self.text_at(address.removesuffix(sheet) + "/")
+        return found
 
     def page(self, address: str) -> tuple[Site, PlannedPage | None]:
         """The page at an address, on its site. That of a text is found without planning all the others."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
-from carepress.content.addresses import tag_address, unique_tags
+from carepress.content.addresses import appointment_address, qr_address, tag_address, unique_tags
 from carepress.content.body import Html, Numbers, Section, block_html, words_of
+from carepress.content.items import items_of, questions_of
 from carepress.content.model import Article, Page
 from carepress.site.glossary import GlossaryPage
 from carepress.site.site import Site
 from carepress.site.text import PageText
 from carepress.site.views import (
+    AppointmentView,
     ArticleView,
     DisclaimerView,
     FactRow,
@@ -23,7 +25,7 @@ from carepress.site.views import (
     ShareView,
 )
 
-__all__ = ["article_view", "newer_original"]
+__all__ = ["appointment_view", "article_view", "newer_original"]
 
 WORDS_A_MINUTE = 200
 """Reading speed of adults on text that is new to them: 200 to 240 words a minute for English non-fiction
@@ -79,6 +81,25 @@ def article_view(site: Site, article: Article) -> ArticleView:
         report=_report(site, article),
         edit=settings.edit_url.replace("{path}", quote(article.path)) or None,
         share=_share(site, article),
+        qr=_qr(site, article),
+        appointment=settings.href(appointment_address(site.library.address(article))) if article.head.asks else None,
+        disclaimer=_disclaimer(site, article),
+    )
+
+
+def appointment_view(site: Site, article: Article) -> AppointmentView:
+    """What an article gives a reader to take along: its questions, and what its contraindications list."""
+    body, address = article.body, site.library.address(article)
+    return AppointmentView(
+        title=article.head.title,
+        href=site.settings.href(address),
+        url=site.info.absolute(address) if site.settings.url else None,
+        qr=_qr(site, article),
+        review=_review(site, article),
+        published=article.head.date,
+        modified=article.modified,
+        tell=items_of(body.section("contraindications")),
+        ask=questions_of(body.section("questions-to-ask")),
         disclaimer=_disclaimer(site, article),
     )
 
@@ -165,6 +186,11 @@ def _share(site: Site, article: Article) -> ShareView:
     url = site.info.absolute(site.library.address(article))
     email = "mailto:?" + urlencode({"subject": article.meta.title, "body": url}, quote_via=quote)
     return ShareView(url, email)
+
+
+def _qr(site: Site, article: Article) -> str | None:
+    """Where the picture of the article's address is."""
+    return site.settings.href(qr_address(site.library.address(article))) if site.settings.url else None
 
 
 def _disclaimer(site: Site, article: Article) -> DisclaimerView:

@@ -1,10 +1,10 @@
-"""Style sheet, script and icon of a theme, and the policy that lets a page use these and nothing else."""
+"""Style sheets, scripts and icons of a theme, and the policy that lets a page use these and nothing else."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,10 @@ from carepress.build.render import RenderError
 __all__ = ["Assets", "ThemeError", "load_assets"]
 
 _FIRST = ("tokens", "reset", "base", "layout")
-_LAST = ("utilities", "print")
+_LAST = ("utilities",)
+_LINKED = ("print", "appointment", "aftercare-timeline")
+"""Style sheets that are not in the page: what most readers of it never need."""
+_SCRIPTS = ("carepress", "search", "calendar")
 
 
 class ThemeError(RenderError):
@@ -28,11 +31,13 @@ class Assets:
     """``files`` are published as they are: address from the root → bytes."""
 
     css: Markup
-    script_address: str
+    """What every page has within it."""
+    styles: Mapping[str, str]
+    """Name of a style sheet that is for paper or for some pages only → the address from which those take it."""
+    scripts: Mapping[str, str]
+    """Name of a script → its address. All pages have ``carepress``."""
     icon_address: str
     content_security_policy: str
-    search_address: str
-    """Of the search page's script."""
     search_policy: str
     """That page's own: it runs the index, which is WebAssembly, and reads its files."""
     files: dict[str, bytes]
@@ -41,31 +46,40 @@ class Assets:
 def load_assets(theme: Path) -> Assets:
     """Read a theme's ``static/`` folder.
 
-    The script's address carries a digest of its bytes, so that browsers may keep it for ever. Raises
-    :class:`ThemeError` where a part of the theme is missing.
+    The addresses of scripts and style sheets carry a digest of their bytes, so that browsers may keep them for ever.
+    Raises :class:`ThemeError` where a part of the theme is missing.
     """
     static = theme / "static"
     try:
         css = cssmin("".join(path.read_text("utf-8") for path in _style_sheets(static / "css")))
-        script, search = ((static / "js" / f"{name}.js").read_bytes() for name in ("carepress", "search"))
+        linked = {
+            name: cssmin((static / "css" / "linked" / f"{name}.css").read_text("utf-8")).encode() for name in _LINKED
+        }
+        code = {name: (static / "js" / f"{name}.js").read_bytes() for name in _SCRIPTS}
     except OSError as error:
         raise ThemeError(f"the theme is not whole: {error.filename}: {error.strerror}") from error
     if "</" in css:
         raise ThemeError(f"a style sheet in {static / 'css'} holds “</”, which would end the style element")
-    script_address, search_address = (
-        f"/theme/{name}.{hashlib.sha256(data).hexdigest()[:12]}.js"
-        for name, data in (("carepress", script), ("search", search))
-    )
+    styles = {name: _address(name, data, "css") for name, data in linked.items()}
+    scripts = {name: _address(name, data, "js") for name, data in code.items()}
     icons = {f"/theme/{path.name}": path.read_bytes() for path in sorted((static / "icons").glob("*.svg"))}
     return Assets(
         css=Markup(css),  # noqa: S704 - the theme is code, not content
-        script_address=script_address,
+        styles=styles,
+        scripts=scripts,
         icon_address="/theme/icon.svg",
         content_security_policy=_policy(css),
-        search_address=search_address,
         search_policy=_policy(css, scripts="'self' 'wasm-unsafe-eval'"),
-        files={script_address: script, search_address: search, **icons},
+        files={
+            **{scripts[name]: data for name, data in code.items()},
+            **{styles[name]: data for name, data in linked.items()},
+            **icons,
+        },
     )
+
+
+def _address(name: str, data: bytes, ending: str) -> str:
+    return f"/theme/{name}.{hashlib.sha256(data).hexdigest()[:12]}.{ending}"
 
 
 def _style_sheets(folder: Path) -> Iterator[Path]:
@@ -76,13 +90,14 @@ def _style_sheets(folder: Path) -> Iterator[Path]:
 
 
 def _policy(css: str, scripts: str = "'self'") -> str:
-    """Nothing is allowed but this style sheet, scripts, images and files of the site itself, and its own search form.
+    """Nothing is allowed but this style sheet, the site's own files of style, script, image and data, and its search form.
 
-    Of the files, the search page reads its index. On other pages no script of ours reads any; but who audits a page
+    Of the data, the search page reads its index. On other pages no script of ours reads any; but who audits a page
     from within, as Lighthouse does, wants to read ``/robots.txt``, and would say that there is none.
     """
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; script-src {scripts}; img-src 'self'; connect-src 'self'; "
+        f"default-src 'none'; style-src 'self' 'sha256-{digest}'; script-src {scripts}; img-src 'self'; "
+        "connect-src 'self'; "
         "form-action 'self'; base-uri 'none'"
     )

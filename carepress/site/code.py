@@ -26,6 +26,7 @@ _LIBRARIES = (
     "markupsafe",
     "babel",
     "rcssmin",
+    "segno",
 )
 """Those whose own code decides what pages say."""
 

@@ -77,7 +77,7 @@ class Component:
     name: str
     summary: str
     css: bool
-    """Whether the theme has a style sheet of this name."""
+    """Whether the theme has a style sheet of this name, on all pages or (``linked/``) on those with the component."""
     repeated: bool
     """Whether many pages call it with the same parameters, so that what it gave is kept."""
     params: tuple[Param, ...]

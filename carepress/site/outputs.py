@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from carepress.build.artifact import Artifact, Product, output_path
 from carepress.build.digest import digest
-from carepress.content.addresses import topic_address
+from carepress.content.addresses import qr_address, topic_address
 from carepress.content.model import Article
 from carepress.metadata.feeds import FeedEntry, atom_feed
 from carepress.metadata.robots import robots
 from carepress.metadata.sitemap import SitemapEntry, sitemaps
+from carepress.site.code import code_digest
 from carepress.site.i18n import plain, words
 from carepress.site.listing import by_topic
 from carepress.site.pages import PlannedPage, plan_pages
+from carepress.site.qr import qr_code
 from carepress.site.search import plan_vocabularies
 from carepress.site.site import Site
 from carepress.site.sources import Sources, key_of
@@ -55,8 +57,10 @@ def plan_outputs(
 
 
 def plan_files(site: Site, world: bytes, pages: Sequence[PlannedPage]) -> Iterator[Artifact]:
-    """What is neither a page nor an image: feeds, sitemap, robots, the theme's files."""
+    """What is neither a page nor an image: feeds, QR codes, sitemap, robots, the theme's files."""
     yield from _feeds(site, world)
+    if site.settings.url:
+        yield from _qr_codes(site)
     if site.settings.search:
         yield from plan_vocabularies(site, world)
     for address, data in sitemaps(_sitemap_entries(pages), site.info).items():
@@ -65,6 +69,18 @@ def plan_files(site: Site, world: bytes, pages: Sequence[PlannedPage]) -> Iterat
     yield _file("/robots.txt", text.encode(), "robots.txt")
     for address, data in site.assets.files.items():
         yield _file(address, data, f"the theme's file {address}")
+
+
+def _qr_codes(site: Site) -> Iterator[Artifact]:
+    """One for each article. It shows nothing but the address, so it is made once."""
+    for article in site.library.live_articles:
+        address = site.library.address(article)
+        url = site.info.absolute(address)
+        key = digest(code_digest(), url)
+        make = partial(_bytes, partial(qr_code, url))
+        yield Artifact(
+            output_path(qr_address(address)), key, make, article.path, f"the QR code of {article.path}", "slug"
+        )
 
 
 def _file(address: str, data: bytes, what: str) -> Artifact:

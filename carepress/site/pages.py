@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from carepress.content.addresses import (
     GLOSSARY,
+    appointment_address,
     kind_address,
     person_address,
     plain_address,
@@ -24,7 +25,7 @@ from carepress.content.kinds import kinds
 from carepress.content.model import Article, Page, Text
 from carepress.metadata.json_ld import PageType, article_graph, dumps, page_graph, person_graph
 from carepress.site.a_z import Index, letter_tiles
-from carepress.site.article_view import article_view, newer_original
+from carepress.site.article_view import appointment_view, article_view, newer_original
 from carepress.site.i18n import Words, plain, words
 from carepress.site.listing import by_topic, page_addresses, pages_of
 from carepress.site.search import VOCABULARY
@@ -61,6 +62,8 @@ def plan_pages(site: Site, edited: frozenset[str] | None = None) -> Iterator[Pla
     for article in site.library.live_articles:
         if edited is None or article.path in edited:
             yield _article(site, article)
+            if article.head.asks:
+                yield _appointment(site, article)
             yield from _aliases(site, article)
     for page in site.library.live_pages:
         if edited is None or page.path in edited:
@@ -83,8 +86,7 @@ def _article(site: Site, article: Article) -> PlannedPage:
 
     def variables() -> Mapping[str, Any]:
         say = site.words(article)
-        crumbs = [(say.gettext("Home"), "/"), (say.gettext(article.kind.plural), kind_address(article.head.kind))]
-        trail = [(name, site.local(place, article.lang)) for name, place in crumbs] + [(article.head.title, address)]
+        trail = _trail(site, article)
         graph = article_graph(article, site.library, site.reviews[article.path], site.info, breadcrumb=_plain(trail))
         page = _frame(
             site,
@@ -115,6 +117,38 @@ def _article(site: Site, article: Article) -> PlannedPage:
         in_sitemap=article.head.status == "published",
         text=article,
         versions=versions,
+    )
+
+
+def _trail(site: Site, article: Article) -> list[tuple[str, str]]:
+    """The way from home to an article."""
+    say = site.words(article)
+    crumbs = [(say.gettext("Home"), "/"), (say.gettext(article.kind.plural), kind_address(article.head.kind))]
+    way: list[tuple[str, str]] = [(name, site.local(place, article.lang)) for name, place in crumbs]
+    return [*way, (article.head.title, site.library.address(article))]
+
+
+def _appointment(site: Site, article: Article) -> PlannedPage:
+    """The sheet of an article that has questions: a page of its own, so that it needs no script. No search finds it."""
+    target = site.library.address(article)
+
+    def variables() -> Mapping[str, Any]:
+        say = site.words(article)
+        title = say.plain("Your appointment: %(title)s", title=article.head.title)
+        about = say.plain("Questions to print and take along, with room for the answers.")
+        trail = [*_trail(site, article), (say.gettext("For your appointment"), appointment_address(target))]
+        page = _frame(site, say, target, title, about, trail=trail, hidden=True)
+        return {"page": page, "sheet": appointment_view(site, article)}
+
+    return PlannedPage(
+        appointment_address(target),
+        "appointment.html",
+        article.lang,
+        variables,
+        article.path,
+        f"the appointment sheet of {article.path}",
+        "slug",
+        text=article,
     )
 
 

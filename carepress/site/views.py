@@ -18,6 +18,7 @@ from markupsafe import Markup
 __all__ = [
     "AZEntry",
     "Alternate",
+    "AppointmentView",
     "ArticleView",
     "AskClinician",
     "Block",
@@ -138,9 +139,17 @@ class SiteView:
     licence: Link | None
     publisher: str
     css: Markup
-    """The whole style sheet, minified, for one inline ``<style>``."""
+    """The style sheet of all pages, minified, for one inline ``<style>``."""
+    print_style: str
+    """Address of what paper needs besides."""
+    appointment_style: str
+    """Address of what an appointment sheet needs besides."""
+    timeline_style: str
+    """Address of what a page with an aftercare timeline needs besides."""
     script: str
     """Address of the one deferred script."""
+    calendar_script: str
+    """Address of the script that makes a calendar file from an aftercare timeline."""
     icon: str
     """Address of the site's icon (SVG)."""
     content_security_policy: str
@@ -472,6 +481,31 @@ class ArticleView:
     report: str | None
     edit: str | None
     share: ShareView
+    qr: str | None
+    """A picture of the page's address, for paper; None where the site has no ``SITEURL``."""
+    appointment: str | None
+    """Where its sheet for an appointment is, if it has one."""
+    disclaimer: DisclaimerView
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentView:
+    """The sheet that a reader takes to an appointment."""
+
+    title: str
+    """The article's."""
+    href: str
+    """Where the article is."""
+    url: str | None
+    """Its complete address; None where the site has no ``SITEURL``."""
+    qr: str | None
+    review: ReviewView
+    published: dt.date
+    modified: dt.date
+    tell: tuple[str, ...]
+    """What a clinician should be told if it is true: the contraindications."""
+    ask: tuple[str, ...]
+    """The questions."""
     disclaimer: DisclaimerView
 
 

@@ -8,6 +8,7 @@ ARTICLE = "/procedures/neuromodulators-for-skin/"
 EXAMPLE = {
     "home": "/",
     "article": ARTICLE,
+    "appointment": f"{ARTICLE}appointment/",
     "medicine": "/medicines/home-oxygen-therapy/",
     "condition": "/conditions/shingles/",
     "test": "/tests/electrocardiogram/",
@@ -34,6 +35,7 @@ STATES = {
     "home": "/",
     "reviewed": "/conditions/reviewed/",
     "right to left": "/ar/conditions/reviewed/",
+    "right to left appointment": "/ar/conditions/reviewed/appointment/",
     "right to left home": "/ar/",
     "overdue": "/conditions/overdue/",
     "unreviewed": "/conditions/unreviewed/",

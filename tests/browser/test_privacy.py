@@ -11,7 +11,7 @@ from .kinds_of_page import ARTICLE, EVERY_KIND_OF_PAGE
 pytestmark = pytest.mark.browser
 
 # Pages that only lead to others; the pages of an A–Z's letters repeat what the lists have.
-NOT_LISTED = ("/search/", "/no/such/page/")
+NOT_LISTED = ("/search/", "/no/such/page/", "/ar/conditions/reviewed/appointment/")
 
 
 def left_behind(page: Page) -> tuple[object, ...]:
@@ -45,6 +45,7 @@ def test_using_a_page_breaks_no_policy_and_asks_no_other_host(example: Site, ope
     assert {url.removeprefix(example.root).split("#")[0] for url in seen.requests} == {
         ARTICLE,
         *(f"/theme/{path.name}" for path in (example.folder / "theme").glob("carepress.*.js")),
+        *(f"/theme/{path.name}" for path in (example.folder / "theme").glob("print.*.css")),
         "/images/neuromodulators-how-they-work.svg",
         *(["/theme/icon.svg"] if any(url.endswith("icon.svg") for url in seen.requests) else []),
     }

@@ -73,13 +73,8 @@
   });
   addEventListener("afterprint", () => {
     closed.forEach((answer) => (answer.open = false));
-    delete root.dataset.print;
   });
   offer(control("print"), () => print());
-  offer(control("print-questions"), () => {
-    root.dataset.print = "questions";
-    print();
-  });
 
   // Passing the page on: the device's own sheet, or a copied address.
   const share = document.querySelector(".share");
