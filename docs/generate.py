@@ -26,6 +26,7 @@ from pydantic.fields import FieldInfo
 
 import carepress
 from carepress.cli import main as command
+from carepress.content.aftercare import AftercareStep
 from carepress.content.article import ArticleMeta, Question
 from carepress.content.glossary import Term
 from carepress.content.identifiers import DOI_PATTERN
@@ -63,6 +64,11 @@ ARTICLE = (
     Named("Person", "The whole of `people/<id>.yaml`.", Person),
     Named("Topic", "One entry of `topics.yaml`, under its id.", Topic),
     Named("Glossary term", "One entry of `glossary.yaml`, under the term itself.", Term),
+    Named(
+        "Aftercare step",
+        "One entry of `aftercare_timeline`, the times of the section `aftercare`, for kinds that have it.",
+        AftercareStep,
+    ),
     Named("Question", "One entry of `faq`, where the FAQ is given as data.", Question),
 )
 

@@ -247,7 +247,7 @@ def _complaints_of_tags(
 
 
 def _complaints_of_scripts(scripts: list[tuple[dict[str, str], str]], address: str) -> Iterator[Complaint]:
-    own = 0
+    own: list[str] = []
     for attributes, text in scripts:
         if attributes.get("type") == "application/ld+json":
             try:
@@ -257,6 +257,6 @@ def _complaints_of_scripts(scripts: list[tuple[dict[str, str], str]], address: s
         elif text.strip() or not attributes.get("src", "").startswith("/theme/"):
             yield Complaint("a script on a page", f"{address}: {attributes} {text[:200]!r}")
         else:
-            own += 1
-    if own > 1:
-        yield Complaint("a script on a page", f"{address}: the site's own {own} times")
+            own.append(attributes["src"])
+    if len(own) != len(set(own)):
+        yield Complaint("a script on a page", f"{address}: one of the site's own twice: {own}")

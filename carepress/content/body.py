@@ -18,8 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
 
+from carepress.content.aftercare import Time
 from carepress.diagnostics import Span
 
 __all__ = [
@@ -40,7 +42,9 @@ __all__ = [
     "Proportion",
     "Question",
     "Section",
+    "Step",
     "Table",
+    "Timeline",
     "block_html",
     "words_of",
 ]
@@ -151,7 +155,29 @@ class Numbers:
     type: Literal["numbers"] = "numbers"
 
 
-Block = Html | Card | Note | Figure | Table | Numbers
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a timeline. ``html`` is as a rule inline; ``span`` is the place of its time."""
+
+    time: Time
+    html: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What to do after a procedure and when, as the front matter gives it."""
+
+    steps: tuple[Step, ...]
+    type: Literal["timeline"] = "timeline"
+
+    @property
+    def html(self) -> str:
+        """All of it as a list, for whoever wants the words: pages show the times in their own language."""
+        return f"<ol>{''.join(f'<li>{escape(str(step.time))}: {step.html}</li>' for step in self.steps)}</ol>"
+
+
+Block = Html | Card | Note | Figure | Table | Numbers | Timeline
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,6 +294,28 @@ SUPPRESSED_SECTION = _fault(
     "suppress:\n  - rule: long-sentence\n    reason: The label is quoted.\n    section: aftercare",
     _OWN,
 )
+BAD_TIME = _fault(
+    "CP024",
+    "bad-time",
+    _E,
+    "Each time of an aftercare timeline says after or for, a number or two, and minutes, hours, days, weeks or months.",
+    "A reader's calendar is made from it: four hours that nobody can read are a reminder that does not come.",
+    "aftercare_timeline:\n  - when: 4h\n    do: Take off the bandage.",
+    "aftercare_timeline:\n  - when: after 4 hours\n    do: Take off the bandage.",
+    _OWN,
+    fix="A time that can be read in one way only is written as it should be: after 4 hrs becomes after 4 hours.",
+)
+TIME_BACKWARDS = _fault(
+    "CP025",
+    "time-backwards",
+    _E,
+    "A range of times begins with the smaller number.",
+    "A reader's calendar is made from it, and nothing can end before it begins.",
+    "aftercare_timeline:\n  - when: after 5 to 3 days\n    do: Have the stitches taken out.",
+    "aftercare_timeline:\n  - when: after 3 to 5 days\n    do: Have the stitches taken out.",
+    _OWN,
+    fix="The two numbers change places; of two that are the same, one is left.",
+)
 
 RAW_HTML = _fault(
     "CP101",

@@ -12,14 +12,15 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from carepress.content import faults
+from carepress.content.aftercare import TIME_KEYS, TIMELINE, AftercareStep, read_time
 from carepress.content.article import ArticleMeta, Question, is_language, is_slug
 from carepress.content.cut_short import comment_in_text
-from carepress.content.fixes import quoted
+from carepress.content.fixes import quoted, retyped, rewrite
 from carepress.content.front_matter import check_against, read_mapping
 from carepress.content.glossary import Term
 from carepress.content.indentation import nest_entries
 from carepress.content.kinds import Kind, kinds
-from carepress.content.markdown import Converter, DataAnswer, DataItems, DataSection, DataText
+from carepress.content.markdown import Converter, DataAnswer, DataItems, DataSection, DataStep, DataText
 from carepress.content.markdown.comments import blanked
 from carepress.content.markdown.slips import bare_citations
 from carepress.content.model import Article, Details, Page
@@ -67,15 +68,17 @@ class Loader:
         kind = _kind(node)
         roles = set(kind.roles) if kind else {role for each in kinds().values() for role in each.roles}
         roles -= set(ArticleMeta.model_fields)
-        checked = check_against(ArticleMeta, node, path, also_known=roles)
+        known = roles | ({TIMELINE} if "aftercare" in roles else set())
+        checked = check_against(ArticleMeta, node, path, also_known=known)
         source.found += checked.found
         sections = {
             key.text: section
             for key, value in node.entries
             if key.text in roles and (section := _data_section(key, value, source)) is not None
         }
-        body = self._converter.convert(source, first_line, kind, sections if kind else {})
-        check_plain_texts(source, node, ArticleMeta, converted=roles, template_code=False)
+        steps = _data_timeline(value, source) if TIMELINE in known and (value := node.get(TIMELINE)) is not None else ()
+        body = self._converter.convert(source, first_line, kind, sections if kind else {}, steps if kind else ())
+        check_plain_texts(source, node, ArticleMeta, converted=known, template_code=False)
         name = self._name(source, checked.model)
         if checked.model is None or name is None:
             return Loaded(None, limited(source.found))
@@ -308,6 +311,46 @@ def _data_text(node: Scalar, source: SourceText) -> DataText | None:
             quoted(node),
         )
     return None
+
+
+def _data_timeline(node: Node, source: SourceText) -> tuple[DataStep, ...]:
+    """The steps of an aftercare timeline that are right; what is wrong with others is told."""
+    if isinstance(node, Scalar) and plain_value(node) is None:
+        return ()
+    steps = []
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        if not isinstance(item, Mapping) or not isinstance(node, Sequence):
+            source.report(
+                faults.WRONG_TYPE,
+                item.span,
+                "each step of the timeline has a time and what to do then",
+                "write `- when: after 4 hours` and below it, indented, `do: …`",
+            )
+            continue
+        if (key := next((each for each, _ in item.entries if each.text in TIME_KEYS), None)) and not item.get("when"):
+            help_ = "write `when:` before it, as in when: after 4 hours, or when: for 24 hours"
+            source.report(faults.BAD_TIME, key.span, f"`{key.text}` is part of the time, and no key", help_)
+            continue
+        checked = check_against(AftercareStep, item, source.path, whole=item.span)
+        source.found += checked.found
+        when, text = item.get("when"), item.get("do")
+        if checked.model is None or not isinstance(when, Scalar) or not isinstance(text, Scalar):
+            continue
+        time = read_time(checked.model.when)
+        assert time is not None  # noqa: S101 - the model has the same form
+        if time.first >= time.last and " to " in when.text:
+            right = str(time._replace(first=time.last, last=time.first))
+            message = f"`{when.text}` does not end after it begins"
+            source.report(
+                faults.TIME_BACKWARDS,
+                when.span,
+                message,
+                f"write {right}",
+                rewrite(when, right) if when.plain else retyped(when, right),
+            )
+        elif (words := _data_text(text, source)) is not None:
+            steps.append(DataStep(time, words, when.span))
+    return tuple(steps)
 
 
 def _is_question(item: Mapping) -> bool:

@@ -20,6 +20,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from carepress.content.aftercare import TIME_PATTERN, TIMELINE, AftercareStep
 from carepress.content.article import ALIAS_PATTERN, LANG_PATTERN, SLUG_PATTERN, ArticleMeta, Question
 from carepress.content.glossary import Term
 from carepress.content.kinds import Kind, Role, kinds
@@ -38,6 +39,7 @@ PATTERN_WORDS: Mapping[str, str] = {
     URL_PATTERN: "web address",
     DOI_PATTERN: "DOI",
     SOURCE_ID_PATTERN: "id (letters, digits, full stops, hyphens)",
+    TIME_PATTERN: "after or for, a number, and minutes, hours, days, weeks or months",
 }
 """Every pattern of the models in words. A new one must be added here, or no schema can be made."""
 
@@ -205,7 +207,17 @@ def _closed(fields: Iterable[str], sections: Mapping[str, Any]) -> Schema:
 
 def _sections(kind: Kind, fields: Iterable[str]) -> dict[str, Schema]:
     """The sections that an article of a kind can give as data. A role with the name of a field is none."""
-    return {name: _section(name, role) for name, role in kind.roles.items() if name not in fields}
+    made = {name: _section(name, role) for name, role in kind.roles.items() if name not in fields}
+    return made | {TIMELINE: _timeline()} if "aftercare" in made else made
+
+
+def _timeline() -> Schema:
+    return {
+        "description": "What to do after the procedure and when, at the end of the section `aftercare`. "
+        "A list of `when` and `do`, in order.",
+        "type": ["array", "null"],
+        "items": _of(AftercareStep),
+    }
 
 
 def _section(name: str, role: Role) -> Schema:

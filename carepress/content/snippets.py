@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any, get_args, get_type_hints
 
+from carepress.content.aftercare import TIMELINE
 from carepress.content.body import Card, Note
 from carepress.content.kinds import kinds
 from carepress.content.schema import Schema, schema
@@ -44,8 +45,11 @@ def _snippet(prefix: str, scope: str, include: list[str], body: list[str], descr
 
 
 def _front_matter() -> Iterator[tuple[str, Snippet]]:
-    """A snippet for each key of an article."""
-    for name, field in schema("article")["properties"].items():
+    """A snippet for each key of an article, and for the times of aftercare, which only some kinds have."""
+    article = schema("article")
+    offered = [branch["then"]["properties"] for branch in article["allOf"] if "then" in branch]
+    timeline = next(fields[TIMELINE] for fields in offered if TIMELINE in fields)
+    for name, field in {**article["properties"], TIMELINE: timeline}.items():
         stops = count(1)
         body = _lines(name, field, stops, usual=USUAL.get(name, ()))
         yield f"Front matter: {name}", _snippet(name, "yaml", ARTICLES, body, field["description"])

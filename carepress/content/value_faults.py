@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from carepress.content import faults
+from carepress.content.aftercare import AftercareStep, explain_time, only_time
 from carepress.content.article import SLUG_PATTERN
 from carepress.content.cut_short import cut_by_comma, is_free_text
 from carepress.content.date_faults import explain_date, only_date
@@ -149,9 +150,8 @@ class Explainer:
                 span = Span(span.line, span.column + offset, span.line, span.column + offset + 1)
             fix = change(span, " ") if span.line == span.end_line else None
             return self._fault(faults.YAML_SYNTAX, span, *no_break_words(node.text[offset]), fix)
-        if kind.startswith("date"):
-            told = explain_date(node.text, quoted=not node.plain)
-            return self._fault(faults.BAD_DATE, node.span, *told, self._fix(error, node, only_date(node.text)))
+        if (told := self._day_or_time(error, node, name)) is not None:
+            return told
         if isinstance(value, Surprise) and kind.startswith("bool"):
             message = f"`{name}` takes true or false, not `{shown(node.text)}`"
             fix = self._fix(error, node, {"true": True, "false": False}.get(value.meaning))
@@ -169,6 +169,18 @@ class Explainer:
         message, help_ = _identifier(kind, way, node.text) or _wrong_value(error, name, node.text)
         help_ = self._instead(kind, error["loc"], node.text, way) or help_
         return self._fault(faults.WRONG_TYPE, node.span, message, help_, self._right(error, node))
+
+    def _day_or_time(self, error: ErrorDetails, node: Scalar, name: str) -> Diagnostic | None:
+        """What is wrong with a day, or with a time of aftercare; None where another value belongs."""
+        if error["type"].startswith("date"):
+            told = explain_date(node.text, quoted=not node.plain)
+            return self._fault(faults.BAD_DATE, node.span, *told, self._fix(error, node, only_date(node.text)))
+        if self.model is not AftercareStep or name != "when":
+            return None
+        right, fix = only_time(node.text), None
+        if right is not None and self._takes(error, right):
+            fix = rewrite(node, right) if node.plain else retyped(node, right)
+        return self._fault(faults.BAD_TIME, node.span, *explain_time(node.text), fix)
 
     def _instead(self, kind: str, loc: tuple[int | str, ...], text: str, way: list[str]) -> str:
         """What to write where a list or a group of keys belongs and a text stands; empty where nobody can tell."""

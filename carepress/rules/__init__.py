@@ -58,6 +58,8 @@ from carepress.rules.structure.heading_twice import HeadingTwice
 from carepress.rules.structure.placeholder_left import PlaceholderLeft
 from carepress.rules.structure.section_missing import SectionMissing
 from carepress.rules.structure.section_recommended import SectionRecommended
+from carepress.rules.structure.timeline_order import TimelineOrder
+from carepress.rules.structure.timeline_time_twice import TimelineTimeTwice
 from carepress.rules.words.bare_percentage import BarePercentage
 from carepress.rules.words.frequency_without_number import FrequencyWithoutNumber
 from carepress.rules.words.jargon import Jargon
@@ -79,6 +81,8 @@ ALL_RULES: tuple[type[Rule], ...] = (
     HeadingTwice,
     EmptySection,
     PlaceholderLeft,
+    TimelineOrder,
+    TimelineTimeTwice,
     UnsafeAddress,
     MissingImage,
     DeadLink,

@@ -82,6 +82,7 @@ def article_view(site: Site, article: Article) -> ArticleView:
         edit=settings.edit_url.replace("{path}", quote(article.path)) or None,
         share=_share(site, article),
         qr=_qr(site, article),
+        timeline=any(block.type == "timeline" for section in sections for block in section.blocks),
         appointment=settings.href(appointment_address(site.library.address(article))) if article.head.asks else None,
         disclaimer=_disclaimer(site, article),
     )

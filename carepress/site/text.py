@@ -24,6 +24,7 @@ from carepress.content.body import (
     Numbers,
     Question,
     Section,
+    Timeline,
 )
 from carepress.content.library import Library, Problem
 from carepress.content.model import Text
@@ -31,6 +32,7 @@ from carepress.site.glossary import GlossaryPage
 from carepress.site.i18n import Words, plain
 from carepress.site.pictures import Pictures
 from carepress.site.settings import SiteSettings
+from carepress.site.timeline import in_words
 from carepress.site.views import Block as BlockView
 from carepress.site.views import (
     CareCardBlock,
@@ -44,6 +46,8 @@ from carepress.site.views import (
     ProportionView,
     SectionView,
     TableBlock,
+    TimelineBlock,
+    TimelineStep,
 )
 
 __all__ = ["PageText"]
@@ -115,6 +119,8 @@ class PageText:
             return self._figure(block)
         if isinstance(block, Numbers):
             return self._numbers(block)
+        if isinstance(block, Timeline):
+            return self._timeline(block)
         return TableBlock(self._fill(block.html, explain=True), block.label)
 
     def _numbers(self, block: Numbers) -> NumbersBlock:
@@ -130,6 +136,16 @@ class PageText:
             for each in block.proportions
         )
         return NumbersBlock(heading, proportions)
+
+    def _timeline(self, block: Timeline) -> TimelineBlock:
+        return TimelineBlock(
+            tuple(
+                TimelineStep(
+                    in_words(step.time, self._words), " ".join(map(str, tuple(step.time))), self._fill(step.html)
+                )
+                for step in block.steps
+            )
+        )
 
     def _figure(self, block: Figure) -> FigureBlock:
         picture, lazy = self._picture(block.image)

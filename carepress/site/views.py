@@ -53,6 +53,8 @@ __all__ = [
     "SiteView",
     "Subscribe",
     "TableBlock",
+    "TimelineBlock",
+    "TimelineStep",
     "TopicView",
 ]
 
@@ -300,7 +302,26 @@ class NumbersBlock:
     type: Literal["numbers"] = "numbers"
 
 
-Block = HtmlBlock | CareCardBlock | NoteBlock | FigureBlock | TableBlock | NumbersBlock
+@dataclass(frozen=True, slots=True)
+class TimelineStep:
+    """One step of an aftercare timeline."""
+
+    when: str
+    """In words: "After 3 to 5 days"."""
+    data: str
+    """For the script that makes a calendar file: after or for, two numbers, a unit."""
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineBlock:
+    """An aftercare timeline. A page has one at most."""
+
+    steps: tuple[TimelineStep, ...]
+    type: Literal["timeline"] = "timeline"
+
+
+Block = HtmlBlock | CareCardBlock | NoteBlock | FigureBlock | TableBlock | NumbersBlock | TimelineBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -483,6 +504,8 @@ class ArticleView:
     share: ShareView
     qr: str | None
     """A picture of the page's address, for paper; None where the site has no ``SITEURL``."""
+    timeline: bool
+    """Whether a section has an aftercare timeline, which needs a style sheet and a script."""
     appointment: str | None
     """Where its sheet for an appointment is, if it has one."""
     disclaimer: DisclaimerView

@@ -37,6 +37,8 @@ STATES = {
     "right to left": "/ar/conditions/reviewed/",
     "right to left appointment": "/ar/conditions/reviewed/appointment/",
     "right to left home": "/ar/",
+    "aftercare timeline": "/procedures/aftercare/",
+    "aftercare timeline right to left": "/ar/procedures/aftercare/",
     "overdue": "/conditions/overdue/",
     "unreviewed": "/conditions/unreviewed/",
     "long title": "/conditions/long-title/",

@@ -108,6 +108,19 @@ def _names(number: int) -> str:
     return ", ".join(f"Filling {number}{letter}" for letter in "abcde")
 
 
+TIMELINE = """\
+aftercare_timeline:
+  - {when: for 3 to 4 hours, do: "Drink; eat nothing, and \\\\ rest."}
+  - when: after 4 hours
+    do: >-
+      Breathe through your [airway](reviewed.md), as you were shown before you left, and again each hour — ängstlich
+      ☂ 👩‍⚕️ sein nützt nichts.[^one]
+  - {when: after 90 minutes, do: An airway is measured.}
+  - {when: for 2 days, do: Stay at home.}
+  - {when: after 3 to 5 days, do: Call.}
+  - {when: after 1 month, do: Come back.}
+sources: {one: {title: A source, publisher: P, year: 2024}}
+"""
 ARTICLES = {
     "reviewed.md": _article(
         "Reviewed",
@@ -125,6 +138,12 @@ ARTICLES = {
         "## أسئلة {#faq}\n\n### هل هذا معد؟\n\nنعم، أحيانا.\n",
         more="lang: ar\ntags: [سعال]\n",
     ),
+    "aftercare.md": _article("After a “puff”, care", "Text.\n", due=None, more=TIMELINE).replace(
+        "kind: condition", "kind: procedure"
+    ),
+    "aftercare.ar.md": _article(
+        "بعد النفخ", "نص.\n", due=None, more="lang: ar\naftercare_timeline: [{when: for 2 days, do: ابق في البيت.}]\n"
+    ).replace("kind: condition", "kind: procedure"),
     "overdue.md": _article("Overdue", due="2026-10-20", more="tags: [cough]\n"),
     "unreviewed.md": _article("Unreviewed, without questions", due=None),
     "long-title.md": _article(LONG_TITLE, due=None),

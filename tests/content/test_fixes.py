@@ -52,7 +52,12 @@ def front_matter(line: str) -> str:
     return f"{head}{line}\n---\n\nText.[^nhs]\n"
 
 
+TIMELINE = "kind: procedure\naftercare_timeline: [{{when: {}, do: Rest.}}]"
 IN_FRONT_MATTER = (
+    (TIMELINE.format("after 4 hrs"), TIMELINE.format("after 4 hours")),
+    (TIMELINE.format("'until two days'"), TIMELINE.format("'for 2 days'")),
+    (TIMELINE.format("after 5 to 3 days"), TIMELINE.format("after 3 to 5 days")),
+    (TIMELINE.format("for 3 to 3 weeks"), TIMELINE.format("for 3 weeks")),
     ("Status: draft", "status: draft"),
     ("also_caled: [Sore eyes]", "also_called: [Sore eyes]"),
     ("also-called: [Sore eyes] # as patients say", "also_called: [Sore eyes] # as patients say"),

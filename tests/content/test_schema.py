@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator, FormatChecker
 
 from carepress.content import faults
+from carepress.content.aftercare import TIMELINE, AftercareStep
 from carepress.content.article import ArticleMeta, Question, ReviewMeta, Suppression
 from carepress.content.glossary import Term
 from carepress.content.kinds import Kind, kinds
@@ -34,7 +35,7 @@ CONTENT = (ROOT / "content", ROOT / "tests" / "corpus" / "content")
 CASES = sorted((ROOT / "tests" / "bad_input" / "cases").glob("*.txt"))
 LOADER = Loader("en")
 VALIDATORS = {name: Draft7Validator(schema(name), format_checker=FormatChecker(["date"])) for name in SCHEMAS}
-SHAPE = {faults.UNKNOWN_KEY, faults.MISSING_KEY, faults.WRONG_TYPE, faults.BAD_DATE, faults.FAQ_SHAPE}
+SHAPE = {faults.UNKNOWN_KEY, faults.MISSING_KEY, faults.WRONG_TYPE, faults.BAD_DATE, faults.FAQ_SHAPE, faults.BAD_TIME}
 """Faults that a schema can see: the others are about how YAML is written, about texts, or about other files."""
 PLACES = {
     "article": ("articles/eyes/dry-eye.md", "articles/*/*.md"),
@@ -172,6 +173,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "translated": dt.date(2026, 1, 6),
         "suppress": [{"rule": "long-sentence", "reason": "The form must be quoted word for word.", "section": "faq"}],
         "extra": {"ticket": "123"},
+        "aftercare_timeline": [{"when": "after 3 to 5 days", "do": "Rest."}],
         "benefits": "Eyes sting less.",
         "procedure": ["Look up.", "Blink."],
         "faq": [{"question": "Does it hurt?", "answer": "No more than a sting."}],
@@ -250,7 +252,8 @@ def test_a_file_with_every_key_is_right(sort: str) -> None:
 
 def test_the_good_files_have_every_key_of_the_models() -> None:
     article = GOOD["article"]
-    sections = {"benefits", "procedure", "faq"}
+    sections = {"benefits", "procedure", "faq", TIMELINE}
+    assert set(article[TIMELINE][0]) == set(AftercareStep.model_fields)
     assert set(article) == {*ArticleMeta.model_fields, *sections}
     assert set(article["review"]) == set(ReviewMeta.model_fields)
     assert set(article["sources"]["nhs"]) == set(Source.model_fields)
@@ -277,7 +280,15 @@ VALUES = st.one_of(
 ).map(copy.deepcopy)
 ROLES = {role for kind in kinds().values() for role in kind.roles}
 KEYS = st.sampled_from(
-    [*sorted({*ROLES, *ArticleMeta.model_fields, *Question.model_fields}), "titel", "on", "x y", "-", "§", "7"]
+    [
+        *sorted({*ROLES, TIMELINE, *ArticleMeta.model_fields, *Question.model_fields, "when"}),
+        "titel",
+        "on",
+        "x y",
+        "-",
+        "§",
+        "7",
+    ]
 )
 
 
@@ -366,7 +377,7 @@ def test_a_schema_is_one_by_the_standard(sort: str) -> None:
 
 
 def test_a_section_of_another_kind_is_refused_and_one_of_the_kind_is_not() -> None:
-    without = {"benefits": None, "procedure": None, "faq": None}
+    without = {"benefits": None, "aftercare_timeline": None, "procedure": None, "faq": None}
     assert with_changes(kind="condition", symptoms="They sting.", **without) == []
     assert len(with_changes(kind="procedure", symptoms="They sting.", **without)) == 1
     assert len(with_changes(kind="condition", symptoms="They sting.", **{**without, "benefits": "None."})) == 1
@@ -380,6 +391,7 @@ def test_a_kind_offers_its_own_sections_each_with_its_guidance(kind: Kind) -> No
         if each["if"]["properties"]["kind"]["enum"] == [kind.id]
     ]
     offered = {name: each["description"] for name, each in branch.items() if each is not True}
+    assert ("aftercare" in kind.roles) is (offered.pop(TIMELINE, None) is not None)
     assert list(offered) == [name for name in kind.roles if name != "summary"]
     assert all(kind.roles[name].guidance in about for name, about in offered.items())
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from carepress.content.aftercare import TIMELINE
 from carepress.content.article import ArticleMeta
 from carepress.content.body import Body, Card, Note, Numbers
 from carepress.content.kinds import kinds
@@ -33,7 +34,7 @@ def typed(snippet: dict[str, Any], word: str) -> list[str]:
 
 
 def test_every_key_of_an_article_has_a_snippet() -> None:
-    assert list(of("Front matter")) == list(ArticleMeta.model_fields)
+    assert list(of("Front matter")) == [*ArticleMeta.model_fields, TIMELINE]
 
 
 @pytest.mark.parametrize("key", ArticleMeta.model_fields)

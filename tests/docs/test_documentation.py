@@ -125,7 +125,7 @@ def test_every_field_stands_in_the_part_of_its_model_and_says_what_it_is(model: 
 
 def test_what_a_file_may_hold_has_a_reference_and_a_schema() -> None:
     assert {"Suppression", "Review policy", "Registration"} <= {GENERATOR._title(model) for model in MODELS}  # noqa: SLF001
-    assert len(GENERATOR.SCHEMAS) == len(GENERATOR.ARTICLE) - 1  # a question is no file
+    assert len(GENERATOR.SCHEMAS) == len(GENERATOR.ARTICLE) - 2  # a question and a step are no files
 
 
 def test_every_code_that_the_program_names_has_a_page_that_the_list_of_faults_leads_to() -> None:
@@ -280,11 +280,11 @@ def test_the_readme_counts_the_articles_of_the_example_site() -> None:
 
 def test_every_example_of_the_guide_that_is_data_can_be_used_as_it_stands() -> None:
     loader, found = Loader("en"), []
-    whole, benefits, steps, faq, sources, terms, person, topics, translated, suppress = code_blocks(
+    whole, benefits, steps, faq, timeline, sources, terms, person, topics, translated, suppress = code_blocks(
         DOCS / "content-model.md", "yaml"
     )
     body = "\nIt fades.[^nhs-botox]\n\n## Aftercare\n\nRest.\n"
-    front = whole.rstrip().removesuffix("---") + benefits + steps + faq + sources + suppress + "---\n"
+    front = whole.rstrip().removesuffix("---") + benefits + steps + faq + timeline + sources + suppress + "---\n"
     found += loader.article("articles/skin/example.md", (front + body).encode()).found
     found += loader.glossary("glossary.yaml", terms.encode()).found
     found += loader.person("people/example.yaml", person.encode()).found

@@ -60,6 +60,8 @@ from carepress.rules.structure.heading_twice import HeadingTwice
 from carepress.rules.structure.placeholder_left import PlaceholderLeft
 from carepress.rules.structure.section_missing import SectionMissing
 from carepress.rules.structure.section_recommended import SectionRecommended
+from carepress.rules.structure.timeline_order import TimelineOrder
+from carepress.rules.structure.timeline_time_twice import TimelineTimeTwice
 from carepress.rules.words.bare_percentage import BarePercentage
 from carepress.rules.words.frequency_without_number import FrequencyWithoutNumber
 from carepress.rules.words.jargon import Jargon
@@ -94,6 +96,16 @@ class Case:
 
 
 EYE = "articles/eyes/dry-eye.md"
+
+
+def steps(*times: str) -> dict[str, str | None]:
+    """A procedure with a timeline."""
+    return {
+        "kind": "procedure",
+        "aftercare_timeline": f"[{', '.join(f'{{when: {time}, do: Rest.}}' for time in times)}]",
+    }
+
+
 WET = "---\ntitle: Wet\nkind: condition\nsummary: x\ncategory: eyes\ndate: 2026-01-01\nstatus: draft\n---\n"
 NOT_LIVE = "articles/eyes/wet-eye.md is not on the site (it is a draft or held back)"
 LOOP = (("eyes", "lids"), ("lids", "eyes"), ("lashes", "lids"))
@@ -1051,6 +1063,27 @@ CASES = [
         says=(f"{EYE}:3:7 readers of a condition often look for a section `prevention`",),
     ),
     Case(HeadingTwice, "two headings", "## One\n\nx\n\n## Two\n\nx"),
+    Case(
+        TimelineOrder,
+        "steps in order",
+        values=steps("for 4 hours", "for 24 hours", "after 1 day", "after 2 to 3 days", "after 2 to 4 days"),
+    ),
+    Case(
+        TimelineOrder,
+        "a step too far down",
+        values=steps("after 2 days", "for 1 day", "after 1 month", "after 4 weeks"),
+        says=(
+            f"{EYE}:10:62 `for 1 day` comes before `after 2 days`, but stands below it",
+            f"{EYE}:10:126 `after 4 weeks` comes before `after 1 month`, but stands below it",
+        ),
+    ),
+    Case(TimelineTimeTwice, "one time in two senses", values=steps("for 24 hours", "after 24 hours")),
+    Case(
+        TimelineTimeTwice,
+        "one time in two units",
+        values=steps("after 24 hours", "after 1 day"),
+        says=(f"{EYE}:10:64 `after 1 day` is the time of line 10, too",),
+    ),
     Case(
         HeadingTwice,
         "one heading twice",

@@ -116,7 +116,9 @@ def test_an_example_has_no_empty_attributes_inline_styles_or_handlers(
             assert name != "style"
             assert not name.startswith("on")
             # An empty alt marks a decorative picture; an empty value is an empty field; the others are booleans.
-            assert value.strip() or name in {"alt", "value", "hidden", "open", "popover"}, f"{element.tag} {name}"
+            assert value.strip() or name in {"alt", "value", "hidden", "open", "popover", "required"}, (
+                f"{element.tag} {name}"
+            )
 
 
 @pytest.mark.parametrize("component", COMPONENTS.values(), ids=COMPONENTS)

@@ -18,6 +18,7 @@ import nh3
 from markdown import Markdown
 
 from carepress.content import faults
+from carepress.content.aftercare import Time
 from carepress.content.body import (
     CITATION,
     CITE_OPEN,
@@ -34,7 +35,9 @@ from carepress.content.body import (
     Numbers,
     Question,
     Section,
+    Step,
     Table,
+    Timeline,
     block_html,
     words_of,
 )
@@ -66,7 +69,7 @@ from carepress.content.markdown.slips import (
 from carepress.content.source_file import SourceText, invisible
 from carepress.diagnostics import Edit, Fault, Fix, Span, did_you_mean
 
-__all__ = ["Converter", "DataAnswer", "DataItems", "DataSection", "DataText"]
+__all__ = ["Converter", "DataAnswer", "DataItems", "DataSection", "DataStep", "DataText"]
 
 _TEMPLATE = re.compile(r"\{\{|\{%")
 _FOOTNOTE = re.compile(r"^ *\[\^([^\]\n]+)\]:", re.MULTILINE)
@@ -153,6 +156,15 @@ class DataAnswer:
     answer: DataText
 
 
+@dataclass(frozen=True, slots=True)
+class DataStep:
+    """One step of an aftercare timeline. ``span`` is the place of its time."""
+
+    time: Time
+    text: DataText
+    span: Span
+
+
 DataSection = DataText | DataItems | tuple[DataAnswer, ...]
 
 
@@ -182,13 +194,22 @@ class Converter:
         self._markdown = build_markdown()
         self._tags = cast(TagFinder, self._markdown.treeprocessors["tag_finder"])
 
-    def convert(self, source: SourceText, first_line: int, kind: Kind | None, data: dict[str, DataSection]) -> Body:
+    def convert(
+        self,
+        source: SourceText,
+        first_line: int,
+        kind: Kind | None,
+        data: dict[str, DataSection],
+        timeline: tuple[DataStep, ...] = (),
+    ) -> Body:
         """The body that begins on ``first_line`` (from 0) of ``source``, with the sections given as data.
+
+        ``timeline`` stands at the end of the section ``aftercare``, which is made for it where there is none.
 
         Faults are added to ``source``. ``kind`` is None for pages, whose sections have no roles.
         """
         try:
-            return _Document(self._markdown, self._tags, source, kind).convert(first_line, data)
+            return _Document(self._markdown, self._tags, source, kind).convert(first_line, data, timeline)
         except _Tangled as tangled:
             span, message, help_ = tangled.told
         except RecursionError:
@@ -225,16 +246,17 @@ class _Document:
 
     # ── The whole ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def convert(self, first_line: int, data: dict[str, DataSection]) -> Body:
+    def convert(self, first_line: int, data: dict[str, DataSection], timeline: tuple[DataStep, ...]) -> Body:
         offset = self.source.offset(first_line + 1, 1)
         self.cursor = offset
         self.here = self.source.span(offset, offset)
         self.check_text(offset)
         root = self.parse(without_comments(self.text[offset:]))
         self.check_definitions()
-        self.reserve_names(root, data)
+        self.reserve_names(root, {*data, *(["aftercare"] if timeline else ())})
         sections = _one_overview([self.section(part) for part in self.split(root)])
         sections += [self.data_section(role, given, sections) for role, given in data.items()]
+        sections = self.with_timeline(sections, timeline)
         sections = self.in_reading_order([section for section in sections if section.blocks or section.heading])
         anchors = {section.id for section in sections} | self.used
         words = sum(
@@ -585,7 +607,7 @@ class _Document:
 
     # ── Anchors ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def reserve_names(self, root: Element, data: dict[str, DataSection]) -> None:
+    def reserve_names(self, root: Element, data: Iterable[str]) -> None:
         """Names that editors gave are theirs, whatever other headings are called."""
         self.used.update(data)
         for heading in root:
@@ -772,6 +794,19 @@ class _Document:
         else:
             questions = tuple(self.data_question(entry) for entry in given)
         return Section(role, role, heading, heading, blocks, questions, first.span)
+
+    def with_timeline(self, sections: list[Section], timeline: tuple[DataStep, ...]) -> list[Section]:
+        if not timeline:
+            return sections
+        assert self.kind is not None  # noqa: S101 - only articles can give sections as data
+        self.level = 3
+        block = Timeline(tuple(Step(step.time, self.data_inline(step.text)[0], step.span) for step in timeline))
+        at = next((number for number, section in enumerate(sections) if section.role == "aftercare"), None)
+        if at is None:
+            heading = self.kind.roles["aftercare"].heading
+            return [*sections, Section("aftercare", "aftercare", heading, heading, (block,), (), timeline[0].span)]
+        with_it = replace(sections[at], blocks=(*sections[at].blocks, block))
+        return [*sections[:at], with_it, *sections[at + 1 :]]
 
     def data_elements(self, given: DataText) -> list[Element]:
         self.cursor = self.source.offset(given.span.line, given.span.column)
