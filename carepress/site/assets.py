@@ -90,7 +90,7 @@ def _style_sheets(folder: Path) -> Iterator[Path]:
 
 
 def _policy(css: str, scripts: str = "'self'") -> str:
-    """Nothing is allowed but this style sheet, the site's own files of style, script, image and data, and its search form.
+    """Nothing is allowed but this style sheet, the site's own style sheets, scripts, images and data, and its search.
 
     Of the data, the search page reads its index. On other pages no script of ours reads any; but who audits a page
     from within, as Lighthouse does, wants to read ``/robots.txt``, and would say that there is none.
