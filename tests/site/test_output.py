@@ -25,7 +25,7 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 POLICIES = ("editorial-policy", "disclaimer", "privacy", "accessibility", "about", "contact")
 BUDGET, LENGTH, WORD = 14_000, 1_500, 4
-"""Bytes of HTML and CSS on the wire: one round trip. Of an article with so many words; each word more may cost so much."""
+"""Bytes of HTML and CSS in one round trip, for an article of so many words; what each word more may cost."""
 ABOUT = (
     "Written by",
     "First published",
