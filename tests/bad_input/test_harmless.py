@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 HOSTILE = "</script <script src=//x <img src=x onerror=alert(1) \" ' & {# x #}"
 """Tags that are not closed: those that are, are refused in front matter. Browsers close them at the next sign."""
 ONE_PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc33"
-    "0000000049454e44ae426082"
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f6"
+    "45400000000049454e44ae426082"
 )
 
 

@@ -198,7 +198,7 @@ def test_a_change_without_faults_passes_and_can_be_looked_at(tmp_path: Path) -> 
     site = clone(tmp_path / "site")
     run = run_job(CHECK, "check", site)
     assert not run.failed
-    assert run.summary.startswith("## Nothing to mend in 23 articles and pages")
+    assert run.summary.startswith("## Nothing to mend in 29 articles and pages")
     assert "## Look at it" in run.summary
     assert f"[Download the preview]({OUTPUTS['steps.preview.outputs.artifact-url']})" in run.summary
     assert "python3 -m http.server 8000 --bind 127.0.0.1" in run.summary_in_words
