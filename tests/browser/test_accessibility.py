@@ -17,6 +17,21 @@ STICKING_OUT = """() => [...document.querySelectorAll("body *")].filter(element 
   const box = element.getBoundingClientRect();
   return box.width && (box.right > innerWidth + 1 || box.left < -1) && !element.closest(".table");
 }).slice(0, 5).map(element => element.outerHTML.slice(0, 120))"""
+# As readers may set it: WCAG 2.2, 1.4.12, text spacing.
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-block-end: 2em !important }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+# Boxes that hide a part of their text. What is hidden on purpose is one pixel large; the way to the top shows an icon.
+CUT_OFF = """() => [...document.querySelectorAll("body *")].filter(element => {
+  const hides = getComputedStyle(element).overflow !== "visible" && element.clientHeight > 1 && element.clientWidth > 1;
+  const scrolls = element.closest(".table, .to-top, textarea, input, svg");
+  return hides && !scrolls && element.textContent.trim()
+    && (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1);
+}).slice(0, 5).map(element => element.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture
@@ -36,7 +51,7 @@ def violations(page: Page) -> list[str]:
 def test_axe_finds_nothing_narrow_or_wide_light_or_dark(site: Site, address: str, open_page: Open) -> None:
     page = open_page(site.url(address), reduced_motion="reduce")
     found = {}
-    for width in (360, 1280):
+    for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
@@ -51,6 +66,14 @@ def test_axe_finds_nothing_narrow_or_wide_light_or_dark(site: Site, address: str
 def test_nothing_needs_sideways_scrolling_at_320_pixels(site: Site, address: str, open_page: Open) -> None:
     page = open_page(site.url(address), width=320)
     assert page.evaluate(MOVED) <= 0, page.evaluate(STICKING_OUT)
+
+
+@EVERY_KIND_OF_PAGE
+def test_wider_spacing_of_letters_words_and_lines_loses_nothing(site: Site, address: str, open_page: Open) -> None:
+    page = open_page(site.url(address), width=320)
+    page.evaluate(SPACED)
+    assert page.evaluate(MOVED) <= 0, page.evaluate(STICKING_OUT)
+    assert page.evaluate(CUT_OFF) == []
 
 
 def test_open_answers_and_explanations_leave_nothing_for_axe_to_find(example: Site, open_page: Open) -> None:
