@@ -1,6 +1,8 @@
-"""Takes the picture of the preview anew: the article that ``docs/editors.md`` gives to copy, with one fault.
+"""Takes the pictures of the documentation anew: an article, and the preview of one with a fault.
 
-``.venv/bin/python docs/pictures.py [FOLDER]`` takes it, after ``make test`` has installed what it needs. It ends with
+The one with a fault is the article that ``docs/editors.md`` gives to copy.
+
+``.venv/bin/python docs/pictures.py [FOLDER]`` takes them, after ``make test`` has installed what it needs. It ends with
 an error where the preview does not say what the picture is there to show.
 """
 
@@ -10,6 +12,9 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +25,7 @@ sys.path.insert(0, str(ROOT / "tests" / "browser"))
 from chromium import HOW_TO_GET_ONE, find_chromium  # noqa: E402 - it is beside the browser tests
 
 WIDTH, HEIGHT = 1180, 600
+ARTICLE_PICTURES = (("article.png", 1280, 1000, "light"), ("article-phone-dark.png", 390, 844, "dark"))
 RIGHT, WRONG = "[^source-one]\n\n- one cause", "[^sorce-one]\n\n- one cause"
 
 
@@ -57,8 +63,31 @@ def take(address: str, picture: Path) -> None:
         browser.close()
 
 
+def take_article(folder: Path) -> None:
+    """An article of the example site, on a wide screen and on a phone in dark colours."""
+    with TemporaryDirectory() as output, sync_playwright() as playwright:
+        command = [sys.executable, "-m", "carepress", "build", "--output", output]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - our own
+        with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=output)) as server:
+            threading.Thread(target=server.serve_forever).start()
+            browser = playwright.chromium.launch(
+                executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
+            )
+            for picture, width, height, scheme in ARTICLE_PICTURES:
+                page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+                page.goto(f"http://127.0.0.1:{server.server_port}/procedures/neuromodulators-for-skin/")
+                page.screenshot(path=folder / picture)
+            browser.close()
+            server.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 def main(folder: Path) -> None:
-    """Write ``preview.png`` into a folder."""
+    """Write the pictures into a folder."""
     with TemporaryDirectory() as site:
         write_site(Path(site))
         command = [sys.executable, "-u", "-m", "carepress", "preview", "--port", "8800", "--today", "2026-11-24"]
@@ -70,6 +99,7 @@ def main(folder: Path) -> None:
                 take(found[0], folder / "preview.png")
             finally:
                 preview.terminate()
+    take_article(folder)
 
 
 if __name__ == "__main__":
