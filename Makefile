@@ -17,7 +17,7 @@ help: ## Say what can be made
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Carepress needs Python 3.11 or later; say which with make PYTHON=…"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { echo "Python cannot make a virtual environment here. On Debian and Ubuntu: sudo apt install python3-venv"; exit 1; }
 	$(PIP) install --editable . $(CONSTRAINTS)
 	@touch $@
 
@@ -33,7 +33,8 @@ publish: $(VENV)/installed ## Build for production, with publishconf.py
 	$(BIN)/carepress build --settings publishconf.py
 
 serve: $(VENV)/installed ## Show output/ at http://127.0.0.1:8000/ (another port: make serve PORT=9000)
-	$(BIN)/pelican --listen --bind 127.0.0.1 --port $(PORT) --settings pelicanconf.py
+	@test -e output/index.html || $(MAKE) --no-print-directory html
+	$(BIN)/carepress serve --settings pelicanconf.py --port $(PORT)
 
 preview: $(VENV)/installed ## Show the pages while you write, with what is wrong beside them
 	$(BIN)/carepress preview --settings pelicanconf.py --port $(PORT)

@@ -17,6 +17,8 @@ from carepress.commands.check import check
 from carepress.commands.new import new
 from carepress.commands.preview import preview
 from carepress.commands.schema import schema
+from carepress.commands.serve import serve
+from carepress.diagnostics.literal import program
 
 __all__ = ["main"]
 
@@ -33,7 +35,7 @@ class _Commands(click.Group):
         # At its end Python looks for garbage among all that is left: a seventh of a short command.
         atexit.register(gc.freeze)
         try:
-            return super().main(*args, **extra)
+            return super().main(*args, **{"prog_name": program(), **extra})
         except OSError as error:
             if not _is_of_printing(error):
                 raise
@@ -73,5 +75,6 @@ def main() -> None:
 main.add_command(build)
 main.add_command(check)
 main.add_command(preview)
+main.add_command(serve)
 main.add_command(new)
 main.add_command(schema)

@@ -37,7 +37,7 @@ def _base(_: click.Context, __: click.Parameter, value: str | None) -> str:
     return value or ""
 
 
-@click.command()
+@click.command(short_help="Say what is wrong with the content.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @settings_option("what must hold in production")
 @click.option(
@@ -78,7 +78,7 @@ def check(
     """Say what is wrong with the content, or with the files and folders at PATHS.
 
     The answer is that of a build. What is marked (fixable) can be mended by --fix: no words change, only how they are
-    written. A PATH outside the site is a content folder of its own.
+    written. A folder outside the site is a content folder of its own.
 
     Exit status: 0 nothing that stops a build, 1 faults, 2 wrong options or settings.
     """
@@ -167,17 +167,18 @@ def _fix(
         if show:
             reporter.difference(path, file.before, file.after)
     fixed = {path: file.faults for path, file in plan.files.items() if path not in left}
-    reporter.fixed(fixed, left, plan.refused, done=write)
+    reporter.fixed(fixed, left, plan.refused, done=write, quiet=not (write and show))
     return bool(left if write else plan.files)
 
 
 def _explain(name: str) -> None:
+    from carepress.diagnostics import program
     from carepress.diagnostics.selection import named_faults
 
     for fault in named_faults(name):
         click.echo(f"{click.style(f'{fault.code} {fault.slug}', bold=True)} ({fault.level})\n\n{fault.docs}\n")
         if fault.fix:
-            click.echo(f"{click.style('carepress check --fix', bold=True)}\n{fault.fix}\n")
+            click.echo(f"{click.style(f'{program()} check --fix', bold=True)}\n{fault.fix}\n")
 
 
 def _places(content: Path, paths: Iterable[Path]) -> tuple[Path, tuple[str, ...]]:

@@ -7,12 +7,14 @@ import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from carepress.commands.options import program, settings_option
+from carepress.commands.options import settings_option
+from carepress.diagnostics.literal import program
 
 if TYPE_CHECKING:
     from carepress.site.new_article import Beginning, Choice, Site
@@ -38,7 +40,7 @@ class _Given:
     lang: str | None
 
 
-@click.command()
+@click.command(short_help="Begin an article.")
 @click.argument("kind", required=False)
 @click.argument("title", nargs=-1)
 @click.option("--topic", metavar="ID", help="Its main topic, as in topics.yaml.")
@@ -88,7 +90,7 @@ def _run(given: _Given, settings: Path, overrides: dict[str, Any]) -> int:
         reporter = Reporter(project.content)
         site = Site.survey(project.content, decided, project.theme, project.output)
         if faults := site.faults_of("topics.yaml", *(f"people/{each}.yaml" for each in given.authors)):
-            reporter.faults(faults, "text")
+            reporter.faults(faults, "text", to=reporter.err)
             return reporter.failure("nothing was written: mend this first")
         asking = _Asking(site, relative(project.content), given)
         beginning = asking.beginning(today(decided))
@@ -134,17 +136,25 @@ class _Asking:
 
     def refuse_mistakes(self) -> None:
         """Raises :class:`NotUsableError` for what the command line says, before anybody is asked for the rest."""
+        from carepress.site.new_article import NotUsableError
+
         given, site = self.given, self.site
-        self.known_kind()
+        checks: list[Callable[[], object]] = [self.known_kind]
         if given.title.strip():
-            site.usable_title(given.title)
+            checks.append(lambda: site.usable_title(given.title))
         if given.topic is not None and site.topics.names:
-            site.topics.named(given.topic)
-        for author in given.authors:
-            site.people.named(author)
+            checks.append(self.topic)
+        checks += [partial(site.people.named, author) for author in given.authors]
         if given.slug is not None:
-            self.usable_slug(given.slug)
-        self.lang()
+            checks.append(partial(self.usable_slug, given.slug))
+        mistakes = []
+        for check in (*checks, self.lang):
+            try:
+                check()
+            except NotUsableError as error:
+                mistakes.append(str(error))
+        if mistakes:
+            raise NotUsableError("\n".join(mistakes))
 
     def refuse_gaps(self) -> None:
         """Raises :class:`NotUsableError` where something is missing and nobody is there to be asked."""
@@ -158,7 +168,7 @@ class _Asking:
         }
         missing = [gap for gap, is_missing in gaps.items() if is_missing]
         if missing and not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):  # none if closed
-            usage = 'carepress new KIND "Title" --topic ID'
+            usage = f'{program()} new KIND "Title" --topic ID'
             raise NotUsableError(f"this is missing: {', '.join(missing)}\nwrite it like this: {usage}")
         self.has_asked = bool(missing)
         if missing:
@@ -175,7 +185,7 @@ class _Asking:
         try:
             return self.site.kinds.named(self.given.kind)
         except NotUsableError as error:
-            hint = "" if self.given.title else "\nthe kind stands before the title"
+            hint = "" if self.given.title else "; write the kind before the title"
             raise NotUsableError(f"{error}{hint}") from None
 
     def title(self) -> str:
@@ -271,7 +281,9 @@ class _Asking:
 
 
 def _say_what_next(place: str, beginning: Beginning, site: Site, settings: Path) -> None:
-    of_site = "" if settings == Path("pelicanconf.py") else f" --settings {shlex.quote(str(settings))}"
+    from carepress.site.report import settings_given
+
+    of_site = settings_given(settings)
     click.echo(f"Written, as a draft. Begin with the summary: {_in_print(place)}:{beginning.line}")
     carepress = program()
     click.echo(f"To see it while you write: {carepress} preview{of_site}")

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-import shlex
-import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
-__all__ = ["program", "settings_option"]
+__all__ = ["PORT", "settings_option"]
 
 F = TypeVar("F", bound=Callable[..., object])
+
+
+class _Port(click.ParamType[int]):
+    """A port, and in plain words what is none."""
+
+    name = "port"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value)
+        if not text.isdecimal() or not 1 <= int(text[:9]) <= LAST_PORT:
+            self.fail(f"`{value}` is not a port; write a number from 1 to {LAST_PORT}, such as 9000", param, ctx)
+        return int(text)
+
+
+LAST_PORT = 65535
+PORT = _Port()
 
 
 def settings_option(production: str) -> Callable[[F], F]:
@@ -26,12 +39,3 @@ def settings_option(production: str) -> Callable[[F], F]:
         show_default=True,
         help=f"The site's settings; publishconf.py for {production}.",
     )
-
-
-def program() -> str:
-    """What to type to call this program again: with its folder, where the terminal would not find it without."""
-    called = Path(sys.argv[0])
-    found = shutil.which("carepress")
-    if called.name != "carepress" or (found is not None and called.exists() and called.samefile(found)):
-        return "carepress"
-    return shlex.quote(str(called))

@@ -12,16 +12,16 @@ from typing import Any
 
 import click
 
-from carepress.commands.options import settings_option
+from carepress.commands.options import PORT, settings_option
 
 __all__ = ["preview"]
 
 
-@click.command()
+@click.command(short_help="Show the website while you write.")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @settings_option("production's severity")
 @click.option("-c", "--content", type=click.Path(file_okay=False, path_type=Path), help="The content folder.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Or the next free one.")
+@click.option("--port", type=PORT, default=8000, show_default=True, help="Or the next free one.")
 @click.option(
     "--editor",
     default="vscode",
@@ -82,6 +82,8 @@ def preview(
     url = server.url + start
     click.echo(f"Preview of {relative(project.content)}: {click.style(url, bold=True)}")
     click.echo("Save a file, and it is on the screen. Stop with Ctrl+C.")
+    if server.server_port != port:
+        click.echo(f"Port {port} is taken; this one is at {server.server_port}.")
     if open_:
         click.launch(url)
     run(project, server, stop, click.echo)

@@ -14,7 +14,7 @@ __all__ = ["schema"]
 NAMES = ("article", "page", "person", "topics", "glossary")
 
 
-@click.command()
+@click.command(short_help="Tell text editors the content model.")
 @click.argument("name", type=click.Choice(NAMES), required=False, metavar="[NAME]")
 @click.option(
     "-o",

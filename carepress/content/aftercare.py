@@ -24,7 +24,7 @@ TIME_PATTERN = r"^(after|for) [1-9][0-9]{0,2}( to [1-9][0-9]{0,2})? (minute|hour
 _TIME = re.compile(r"(after|for) (\d+)(?: to (\d+))? (minute|hour|day|week|month)s?")
 _MINUTES = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60, "month": 30 * 24 * 60}
 """In each unit; only for putting times in order."""
-_FORM = "write after or for, a number and a unit: after 4 hours, for 24 hours, after 3 to 5 days"
+_FORM = "write after or for, a number and a unit: `after 4 hours`, `for 24 hours`, `after 3 to 5 days`"
 _NUMBERS = {
     "a": 1,
     "an": 1,
@@ -132,6 +132,6 @@ def explain_time(text: str) -> tuple[str, str]:
     if right is None and (both := [only_time(f"{word} {text}") for word in ("after", "for")])[0] is not None:
         return (
             f"`{shown(text)}` does not say whether it begins or ends then",
-            f"write {both[0]}, if it begins then; write {both[1]}, if it holds until then",
+            f"write `{both[0]}`, if it begins then; write `{both[1]}`, if it holds until then",
         )
-    return f"`{shown(text)}` cannot be read as a time", f"write {right}" if right else _FORM
+    return f"`{shown(text)}` cannot be read as a time", f"write `{right}`" if right else _FORM

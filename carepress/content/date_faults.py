@@ -23,7 +23,7 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(r"(?P<month>[A-Za-z]{3,})\.?[- ]+(?P<day>\d{1,2})(?:st|nd|rd|th)?[-,. ]+(?P<year>\d{4})\Z")
 _RIGHT_FORM = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_FORM = "write the day as year-month-day, without quotes: 2026-10-02"
+_FORM = "write the day as year-month-day, without quotes: `2026-10-02`"
 
 
 def only_date(text: str) -> dt.date | None:
@@ -41,8 +41,8 @@ def explain_date(text: str, *, quoted: bool) -> tuple[str, str]:
     if not meant:
         return _impossible(text, *numbers[0])
     if quoted and _RIGHT_FORM.match(text):
-        return f"`{text}` stands in quotes, so it is a text and not a date", f"take the quotes away: {text}"
-    right = str(meant[0]) if len(meant) == 1 else ", or ".join(f"{day} for {_in_words(day)}" for day in meant)
+        return f"`{text}` stands in quotes, so it is a text and not a date", f"take the quotes away: `{text}`"
+    right = f"`{meant[0]}`" if len(meant) == 1 else ", or ".join(f"`{day}` for {_in_words(day)}" for day in meant)
     help_ = f"write {right}, without quotes" if quoted else f"write {right}"
     return f"`{shown(text)}` is not a date written as year-month-day", help_
 

@@ -407,7 +407,8 @@ ROLE_MISSPELT = _fault(
     "## After care {#after-care}",
     "## After care {#aftercare}",
     _OWN,
-    fix="A name that differs from the role's by capitals and hyphens alone is written as the role.",
+    fix="A name with a wrong letter, or with other capitals and hyphens than a role's, is written as the role, where "
+    "it can be one only and no other heading has it.",
 )
 FAQ_SHAPE = _fault(
     "CP111",

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from carepress.content import faults
 from carepress.content.images import BROKEN_IMAGE, IMAGE_TYPES, MAX_IMAGE_BYTES
 from carepress.content.source_file import MAX_BYTES, MAX_LIST_BYTES
-from carepress.diagnostics import START, Diagnostic, Fault
+from carepress.diagnostics import START, Diagnostic, Fault, literal
 
 __all__ = ["ADDRESSES", "Folder", "read_bytes", "survey"]
 
@@ -121,7 +121,7 @@ def _look_at_other(folder: Folder, path: str) -> None:
             faults.BAD_FILE_NAME,
             path,
             f"`{name.name}` cannot be part of an address: only letters, digits, hyphens and underscores can",
-            f"call the file {plain}{name.suffix.lower()}, and its folders likewise",
+            f"call the file `{plain}{name.suffix.lower()}`, and its folders likewise",
         )
     elif top == "images" and name.suffix.lower() in IMAGE_TYPES:
         folder.images.append(path)
@@ -142,19 +142,19 @@ def _where_to(name: PurePosixPath) -> str:
     top, suffix = name.parts[0], name.suffix.lower()
     stem, kind = _without_endings(name.name)
     if suffix in _TEXT_ENDINGS and top in ("articles", "pages") and kind != ".yaml":
-        return f"call it {stem}.md" + (", directly in pages/" if top == "pages" else "")
+        return f"call it {literal(f'{stem}.md')}" + (", directly in `pages/`" if top == "pages" else "")
     if kind == ".yaml" and f"{stem}.yaml" in TABLES:
-        return f"call it {stem}.yaml, directly in the content folder"
+        return f"call it `{stem}.yaml`, directly in the content folder"
     if kind == ".yaml" and top == "people":
-        return f"call it {stem}.yaml, directly in people/"
+        return f"call it {literal(f'{stem}.yaml')}, directly in `people/`"
     if top == "reviews":
         return "only the program writes here: delete it, or move it to where it belongs"
     if suffix in IMAGE_TYPES:
-        return "move it to images/"
+        return "move it to `images/`"
     if suffix == ".md":
-        return "move it to articles/<topic>/ or pages/"
+        return "move it to `articles/<topic>/` or `pages/`"
     if top == "images":
-        return f"images are {', '.join(sorted(IMAGE_TYPES))}"
+        return f"images are {', '.join(f'`{each}`' for each in sorted(IMAGE_TYPES))}"
     return "delete it, or move it out of the content folder"
 
 

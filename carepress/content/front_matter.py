@@ -16,7 +16,7 @@ from carepress.content.value_faults import Explainer, without_echoes
 from carepress.content.yaml_slips import duplicates, misread
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, YamlFault, parse_yaml, plain_value
 from carepress.content.yaml_spelling import in_quotes, shown
-from carepress.diagnostics import START, Diagnostic, Span
+from carepress.diagnostics import START, Diagnostic, Span, literal
 
 __all__ = ["Checked", "Places", "check_against", "read_mapping"]
 
@@ -98,7 +98,7 @@ def _surprises(node: Node, path: str) -> Iterator[Diagnostic]:
             help_ = (
                 "write true or false"
                 if value.meaning in ("true", "false")
-                else f"put it in quotes: {in_quotes(node.text)}"
+                else f"put it in quotes: {literal(in_quotes(node.text))}"
             )
             message = f"YAML reads `{shown(node.text)}` as {value.meaning}"
             yield Diagnostic(faults.YAML_SURPRISE, path, node.span, message, help_)

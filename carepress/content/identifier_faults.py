@@ -6,6 +6,7 @@ import re
 
 from carepress.content.identifiers import LONGEST, address_of_pmc, doi_in, mended_address, pmc_in, pmid_in
 from carepress.content.yaml_spelling import shown
+from carepress.diagnostics import literal
 
 __all__ = ["explain_identifier"]
 
@@ -24,8 +25,8 @@ def explain_identifier(field: str, text: str, *, of_source: bool) -> tuple[str, 
     what = _NOT[field]
     if line.startswith(f"{field}:"):
         quotes = ", without quotes" if field == "pmid" else ""
-        return f"`{shown(text)}` is not {what} as it must be written", f"write {line}{quotes}"
-    return f"`{shown(text)}` is not {what}", f"write {line} in its place"
+        return f"`{shown(text)}` is not {what} as it must be written", f"write {literal(line)}{quotes}"
+    return f"`{shown(text)}` is not {what}", f"write {literal(line)} in its place"
 
 
 def _line(field: str, text: str) -> str | None:

@@ -35,7 +35,7 @@ from carepress.content.topic import Topic
 from carepress.content.value_faults import colon_in_text, colon_words
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
 from carepress.content.yaml_spelling import in_quotes, shown
-from carepress.diagnostics import START, Diagnostic, Edit, Fix, Level, Span, did_you_mean, limited
+from carepress.diagnostics import START, Diagnostic, Edit, Fix, Level, Span, did_you_mean, limited, literal
 
 __all__ = ["Loaded", "Loader"]
 
@@ -153,7 +153,7 @@ class Loader:
                     faults.YAML_SURPRISE,
                     key.span,
                     f"YAML does not read `{shown(key.text)}` as text",
-                    f"put it in quotes: {in_quotes(key.text)}",
+                    f"put it in quotes: {literal(in_quotes(key.text))}",
                     quoted(key),
                 )
             if not isinstance(value, Mapping):
@@ -200,7 +200,7 @@ class Loader:
                 faults.BAD_FILE_NAME,
                 START,
                 f"the file's name and its language ({actual}) do not go together",
-                f"call it {right}, or correct `lang`",
+                f"call it `{right}`, or correct `lang`",
             )
             return None
         return slug or stem, actual
@@ -236,7 +236,7 @@ def _bad_name(path: str, name: str) -> Diagnostic:
         path,
         START,
         f"`{name}` cannot be part of an address: only a–z, 0–9 and single hyphens can",
-        f"call the file {suggestion or 'my-article'}.{ending}",
+        f"call the file `{suggestion or 'my-article'}.{ending}`",
     )
 
 
@@ -307,7 +307,7 @@ def _data_text(node: Scalar, source: SourceText) -> DataText | None:
             faults.YAML_SURPRISE,
             node.span,
             f"YAML does not read `{shown(node.text)}` as text",
-            f"put it in quotes: {in_quotes(node.text)}",
+            f"put it in quotes: {literal(in_quotes(node.text))}",
             quoted(node),
         )
     return None
@@ -328,7 +328,7 @@ def _data_timeline(node: Node, source: SourceText) -> tuple[DataStep, ...]:
             )
             continue
         if (key := next((each for each, _ in item.entries if each.text in TIME_KEYS), None)) and not item.get("when"):
-            help_ = "write `when:` before it, as in when: after 4 hours, or when: for 24 hours"
+            help_ = "write `when:` before it, as in `when: after 4 hours`, or `when: for 24 hours`"
             source.report(faults.BAD_TIME, key.span, f"`{key.text}` is part of the time, and no key", help_)
             continue
         checked = check_against(AftercareStep, item, source.path, whole=item.span)
@@ -345,7 +345,7 @@ def _data_timeline(node: Node, source: SourceText) -> tuple[DataStep, ...]:
                 faults.TIME_BACKWARDS,
                 when.span,
                 message,
-                f"write {right}",
+                f"write `{right}`",
                 rewrite(when, right) if when.plain else retyped(when, right),
             )
         elif (words := _data_text(text, source)) is not None:

@@ -15,7 +15,7 @@ from carepress.content.addresses import plain_address
 from carepress.content.article import ALIAS_PATTERN, LONGEST_ALIAS
 from carepress.content.source_file import SourceText
 from carepress.content.yaml_spelling import shown
-from carepress.diagnostics import Span, did_you_mean
+from carepress.diagnostics import Span, did_you_mean, literal
 
 __all__ = ["Published", "read_published", "with_added"]
 
@@ -116,7 +116,7 @@ def _wrong(line: _Line) -> tuple[str, str] | None:
     if rest in ("", GONE):
         return None
     if did_you_mean(rest, (GONE,)):
-        return f"`{shown(rest)}` is not the word `{GONE}`", f"write {address} {GONE}"
+        return f"`{shown(rest)}` is not the word `{GONE}`", f"write `{address} {GONE}`"
     message = f"behind an address may stand the word `{GONE}` and nothing else, not `{shown(rest)}`"
     return message, "an address has no spaces; write each on a line of its own"
 
@@ -125,15 +125,18 @@ def _no_address(text: str) -> tuple[str, str]:
     message = f"`{shown(text)}` is not an address of this site"
     if re.match(r"(?:[a-z]+:)?//", text, re.IGNORECASE):
         path = _path_of(text)
-        return message, f"write it without the name of the site: {path}" if path else "delete the line"
+        return message, f"write it without the name of the site: {literal(path)}" if path else "delete the line"
     if any(set(part) == {"."} for part in text.split("/")):
         return message, "write it without parts that are only dots"
     if cut := re.match(r"([^?#]+)[?#]", text):
-        return message, f"write it without what follows the question mark or hash: {cut[1]}"
+        return message, f"write it without what follows the question mark or hash: {literal(cut[1])}"
     plain = re.sub(r"/{2,}", "/", f"/{text}")
     if re.fullmatch(ALIAS_PATTERN, plain):
-        return message, f"write {plain}"
-    return message, "begin with a slash; only letters, digits, hyphens, low lines and full stops can follow: /old/path/"
+        return message, f"write `{plain}`"
+    return (
+        message,
+        "begin with a slash; only letters, digits, hyphens, low lines and full stops can follow: `/old/path/`",
+    )
 
 
 def _path_of(text: str) -> str | None:

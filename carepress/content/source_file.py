@@ -182,7 +182,7 @@ def invisible_words(char: str, written: str = "") -> tuple[str, str]:
     if char in _WORD_BULLETS:
         return (
             f"the sign of a list stands here as a word processor copies it, and most readers would not see it: {codes}",
-            "delete it, and begin the line with a hyphen and a space: - text",
+            "delete it, and begin the line with a hyphen and a space: `- text`",
         )
     name = unicodedata.name(char, "a control or private character").lower() if len(char) == 1 else "not a character"
     how = f", written {written}" if written else ""
@@ -200,7 +200,7 @@ def _find_conflicts(source: SourceText, text: str) -> None:
                 faults.MERGE_CONFLICT,
                 source.span(match.start(), match.end()),
                 "two versions of the text stand here, left by a merge that was not finished",
-                "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+                "keep one of them, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
             )
 
 
@@ -239,7 +239,7 @@ def split_front_matter(source: SourceText) -> tuple[str, int] | None:
             else "the front matter is missing: the first line is not three hyphens",
             "delete the empty lines above it"
             if late
-            else "write three hyphens in its place: ---"
+            else "write three hyphens in its place: `---`"
             if dashes
             else "begin the file with a line `---`, then title, kind and the other keys, then another line `---`",
         )

@@ -12,7 +12,7 @@ from carepress.content.body import Body
 from carepress.content.front_matter import Places
 from carepress.content.source_file import SourceText
 from carepress.content.yaml_spelling import shown
-from carepress.diagnostics import START, Span, did_you_mean
+from carepress.diagnostics import START, Span, did_you_mean, literal
 
 __all__ = ["Suppressed", "place_suppressions"]
 
@@ -101,4 +101,4 @@ def _stretches(wanted: str, places: Places, body: Body, first_line: int) -> Iter
 def _other_section(wanted: str, known: list[str]) -> str:
     if (guess := did_you_mean(wanted, known)) is not None:
         return f"did you mean `{guess}`?"
-    return f"write the anchor of one of its sections: {', '.join(known)}" if known else "delete this line"
+    return f"write the anchor of one of its sections: {', '.join(map(literal, known))}" if known else "delete this line"

@@ -23,7 +23,7 @@ from carepress.content.fixes import bracketed, certain_word, change, quoted, ret
 from carepress.content.identifier_faults import explain_identifier
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
 from carepress.content.yaml_spelling import in_quotes, no_break_words, shown, strange_ends
-from carepress.diagnostics import MOST, START, Diagnostic, Fault, Fix, Span, did_you_mean
+from carepress.diagnostics import MOST, START, Diagnostic, Fault, Fix, Span, did_you_mean, literal
 
 __all__ = ["Explainer", "colon_in_text", "colon_words", "without_echoes"]
 
@@ -133,7 +133,7 @@ class Explainer:
     def _sketch(self, loc: list[int | str]) -> str:
         """``key: …`` and what belongs there, never another article's words, which might be pasted."""
         field = field_at(self.model, loc)
-        return f"{loc[-1]}: … ({meaning(field)})" if field is not None else f"{loc[-1]}: …"
+        return f"`{loc[-1]}: …`" + (f" ({meaning(field)})" if field is not None else "")
 
     def _scalar(self, error: ErrorDetails, node: Scalar, key: Scalar | None, way: list[str]) -> Diagnostic:
         kind, name, value = error["type"], ".".join(way), plain_value(node)
@@ -161,9 +161,9 @@ class Explainer:
             message = f"YAML reads `{shown(node.text)}` as {meant}"
             if not isinstance(value, Surprise):
                 message = f"`{name}` takes text, but {message}"
-            help_ = f"put it in quotes: {in_quotes(node.text)}"
+            help_ = f"put it in quotes: {literal(in_quotes(node.text))}"
             if node.comment and is_free_text(self.model, error["loc"]):
-                help_ += f", or with what YAML takes for a comment: {in_quotes(node.text + node.comment)}"
+                help_ += f", or with what YAML takes for a comment: {literal(in_quotes(node.text + node.comment))}"
             fix = quoted(node) if self._takes(error, node.text) else None
             return self._fault(faults.YAML_SURPRISE, node.span, message, help_, fix)
         message, help_ = _identifier(kind, way, node.text) or _wrong_value(error, name, node.text)
@@ -186,10 +186,10 @@ class Explainer:
         """What to write where a list or a group of keys belongs and a text stands; empty where nobody can tell."""
         if kind == "tuple_type":
             if keys := self._keys(loc):
-                return f"write `{way[-1]}:` alone on its line, and below it, indented by two spaces: - {keys}"
-            return f"write [{self._items(list(loc), text)}], or a line for each beginning with a hyphen"
+                return f"write `{way[-1]}:` alone on its line, and below it, indented by two spaces: `- {keys}`"
+            return f"write {literal(f'[{self._items(list(loc), text)}]')}, or a line for each beginning with a hyphen"
         keys = self._keys(loc[:-1]) if kind in _GROUPS and way[-1].isdigit() else ""
-        return f"write in its place {keys}" if keys else ""
+        return f"write in its place `{keys}`" if keys else ""
 
     def _keys(self, loc: tuple[int | str, ...]) -> str:
         """``{key: …, key: …}``, what each item of a list needs; empty where an item is a single text."""
@@ -336,7 +336,7 @@ class Explainer:
         known = self._known(above)
         where = f" in `{'.'.join(map(shown, parents))}`" if parents else ""
         extra = " (YAML even reads it as true or false)" if unknown.casefold() in ("on", "off", "yes", "no") else ""
-        help_ = f"did you mean `{guess}`?" if guess else f"known keys: {', '.join(sorted(known))}"
+        help_ = f"did you mean `{guess}`?" if guess else f"known keys: {', '.join(map(literal, sorted(known)))}"
         return self._fault(
             faults.UNKNOWN_KEY,
             place,
@@ -377,7 +377,7 @@ def colon_words(text: str, before: str) -> tuple[str, str]:
     """Sentence and help for a text with a colon in it. ``before``: what stands before it, a hyphen or a key."""
     word = text.partition(":")[0]
     message = f"YAML takes `{shown(word)}:` for a key, because a space follows the colon"
-    return message, f"put the whole text in quotes: {before}{in_quotes(text)}"
+    return message, f"put the whole text in quotes: {literal(before + in_quotes(text))}"
 
 
 _TYPES = {bool: "yes or no", int: "a number", dt.date: "a date"}
@@ -386,7 +386,7 @@ _GROUPS = ("model_type", "model_attributes_type", "dict_type")
 
 
 def _bad_language(text: str) -> tuple[str, str]:
-    return f"`{shown(text)}` is not a language", "write its short code: en, es, ar, pt-BR"
+    return f"`{shown(text)}` is not a language", "write its short code: `en`, `es`, `ar`, `pt-BR`"
 
 
 def _bad_id(text: str) -> tuple[str, str]:
@@ -413,9 +413,9 @@ def _wrong_value(error: ErrorDetails, name: str, text: str) -> tuple[str, str]:
         allowed = _allowed(context)
         guess = did_you_mean(text, allowed)
         hint = f"did you mean `{guess}`? " if guess else ""
-        return f"`{shown(text)}` is not a value of `{name}`", f"{hint}write one of: {', '.join(allowed)}"
+        return f"`{shown(text)}` is not a value of `{name}`", f"{hint}write one of: {', '.join(map(literal, allowed))}"
     if kind == "tuple_type":
-        return f"`{name}` takes a list", "write […], or a line for each beginning with a hyphen"
+        return f"`{name}` takes a list", "write `[…]`, or a line for each beginning with a hyphen"
     if kind in _GROUPS:
         return f"`{name}` takes a group of keys", "write each key on its own line below it, indented by two spaces"
     if kind == "too_short":
@@ -435,11 +435,11 @@ def _wrong_value(error: ErrorDetails, name: str, text: str) -> tuple[str, str]:
 
 def _pattern(field: str, name: str, text: str) -> tuple[str, str]:
     if field == "url":
-        return f"`{shown(text)}` is not a web address", "write the whole address, beginning with https://"
+        return f"`{shown(text)}` is not a web address", "write the whole address, beginning with `https://`"
     if field == "doi":
-        return f"`{shown(text)}` is not a DOI", "write it without the address before it: 10.1000/xyz123"
+        return f"`{shown(text)}` is not a DOI", "write it without the address before it: `10.1000/xyz123`"
     if field == "aliases":
-        return f"`{shown(text)}` is not an address of this site", "begin with a slash: /old/path/"
+        return f"`{shown(text)}` is not an address of this site", "begin with a slash: `/old/path/`"
     if field == "lang":
         return _bad_language(text)
     use = "in" if name[-1].isdigit() else "as"  # an item of a list

@@ -23,6 +23,7 @@ from carepress.content.yaml_spelling import (
     with_spaces,
     within_curly,
 )
+from carepress.diagnostics import literal
 
 __all__ = ["Complaint", "Loader", "close_quote_help", "explain", "open_quote_words"]
 
@@ -149,9 +150,9 @@ def _colon_inside(error: _Error) -> Complaint | None:
         text = match[2].rstrip()
         if within_curly(text) is not None:
             message = f"curly quotation marks, {text[0]} and {text[-1]}, do not protect the colon in this text"
-            return error.here(message, f"use straight ones: {match[1]} {in_quotes(text)}")
-        return error.here(message, f"put the whole text in quotes: {match[1]} {in_quotes(text)}")
-    return error.here(message, 'put the whole text after the first colon in quotes: key: "one: two"')
+            return error.here(message, f"use straight ones: {literal(f'{match[1]} {in_quotes(text)}')}")
+        return error.here(message, f"put the whole text in quotes: {literal(f'{match[1]} {in_quotes(text)}')}")
+    return error.here(message, 'put the whole text after the first colon in quotes: `key: "one: two"`')
 
 
 _VALUE = re.compile(r" *((?:- +)?[a-z][a-z_-]*:|-) +([^\s\[{#|>].*)")
@@ -193,7 +194,7 @@ def _never_closed(error: _Error) -> Complaint | None:
     return error.at(
         *error.opened,
         "the bracket that opens here is never closed",
-        "add the closing ] or }; in a list, put a comma between the items",
+        "add the closing `]` or `}`; in a list, put a comma between the items",
     )
 
 
@@ -217,8 +218,8 @@ def open_quote_words(stopped: int) -> str:
 def close_quote_help(mark: str) -> str:
     """How to mend a quotation mark that is not closed."""
     if mark == "'":
-        return "add ' at the end of the text; where it is an apostrophe, put the whole text in double quotes"
-    return f"add {mark} at the end of the text, before any comma or bracket"
+        return "add `'` at the end of the text; where it is an apostrophe, put the whole text in double quotes"
+    return f"add `{mark}` at the end of the text, before any comma or bracket"
 
 
 def _quoted(lines: list[str]) -> Iterator[tuple[Any, Any]]:
@@ -246,7 +247,7 @@ def _cut_in_brackets(error: _Error) -> Complaint | None:
         item = re.split(r"[\[{,]|:\s|^\s*-\s", line[:at])[-1] + comment[: hidden.start()]
         sign = next((char for char in comment if char in "]}"), hidden[0])
         message = f"YAML takes `{shown(comment, 40)}` for a comment, and does not see the `{sign}` in it"
-        return error.at(row, at, message, f"put the text in quotes: {in_quotes(item.strip())}")
+        return error.at(row, at, message, f"put the text in quotes: {literal(in_quotes(item.strip()))}")
     return None
 
 
@@ -305,7 +306,7 @@ def _text_after_bracket(error: _Error) -> Complaint | None:
         return None
     if (match := _IN_BRACKETS.match(error.line.rstrip())) is None:
         return None
-    help_ = f"put the whole text in quotes: {match[1]} {in_quotes(match[2])}"
+    help_ = f"put the whole text in quotes: {literal(f'{match[1]} {in_quotes(match[2])}')}"
     if error.line[len(before) :].lstrip().startswith(","):
         help_ = "put all items of a list between one pair of brackets; where it is a text, put the whole in quotes"
     return error.at(error.row, len(before) - 1, "the text goes on after its closing bracket", help_)
@@ -318,13 +319,13 @@ def _text_after_quote(error: _Error) -> Complaint | None:
     before = error.line[: error.column].rstrip()
     if not before.endswith(("'", '"')) or "block" not in error.context:
         return None
-    help_ = "for quotation marks inside a text, put the whole text in the other kind: 'a \"word\" in quotes'"
+    help_ = "for quotation marks inside a text, put the whole text in the other kind: `'a \"word\" in quotes'`"
     if (match := _VALUE.match(error.line.rstrip())) is not None:
         text, mark = match[2], len(before) - 1
         inside = error.line[mark - 1].isspace() or error.line[mark + 1 : mark + 2].isalnum()
         if inside and text[0] == text[-1]:  # 'It's dry', and not "Dry" or "sore"
             text = text[1:-1]
-        help_ = f"put the whole text in the other kind of quotation marks: {match[1]} {in_quotes(text)}"
+        help_ = f"put the whole text in the other kind of quotation marks: {literal(f'{match[1]} {in_quotes(text)}')}"
     message = "the text goes on after its closing quotation mark"
     return error.at(error.row, len(before) - 1, message, help_)
 
@@ -332,7 +333,7 @@ def _text_after_quote(error: _Error) -> Complaint | None:
 def _backslash(error: _Error) -> Complaint | None:
     if "escape" not in error.problem:
         return None
-    return error.here("a backslash in double quotes means something else to YAML", "use single quotes: 'a\\b'")
+    return error.here("a backslash in double quotes means something else to YAML", "use single quotes: `'a\\b'`")
 
 
 def _first_character(error: _Error) -> Complaint | None:

@@ -5,6 +5,7 @@ The lowest floor: it imports nothing of ours and knows neither articles nor rule
 
 from carepress.diagnostics.collector import Collector
 from carepress.diagnostics.limit import MOST, limited
+from carepress.diagnostics.literal import literal, program
 from carepress.diagnostics.model import (
     START,
     Diagnostic,
@@ -34,4 +35,6 @@ __all__ = [
     "declared_faults",
     "did_you_mean",
     "limited",
+    "literal",
+    "program",
 ]

@@ -84,6 +84,15 @@ class Collector:
         return Counter(map(self.severity, self._found))
 
     @property
+    def has_stricter(self) -> bool:
+        """True where something is an error only because the site goes public."""
+        return self.production and any(
+            self.severity(each) is Severity.ERROR
+            and each.severity(production=False, level=self.levels.get(each.fault.code)) is not Severity.ERROR
+            for each in self._found
+        )
+
+    @property
     def failed(self) -> bool:
         """True where a build must not publish."""
         return any(self.severity(diagnostic) is Severity.ERROR for diagnostic in self._found)

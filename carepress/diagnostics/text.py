@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 
 from carepress.diagnostics.collector import Collector
+from carepress.diagnostics.literal import literal, program
 from carepress.diagnostics.model import START, Diagnostic, Severity
 
 __all__ = ["count_fixable", "count_suppressed", "print_diagnostics", "render_text", "summarise"]
@@ -110,7 +111,7 @@ def count_suppressed(found: Collector) -> str:
     return f"{count:,} suppressed, with {'a reason' if count == 1 else 'reasons'}" if count else ""
 
 
-def count_fixable(found: Collector) -> str:
-    """``3 can be mended by `carepress check --fix` ``; empty where none can."""
+def count_fixable(found: Collector, options: str = "") -> str:
+    """``3 can be mended by `carepress check --fix` ``; empty where none can. ``options``: more of that command."""
     count = sum(diagnostic.fix is not None for diagnostic in found)
-    return f"{count:,} can be mended by `carepress check --fix`" if count else ""
+    return f"{count:,} can be mended by {literal(f'{program()} check --fix{options}')}" if count else ""

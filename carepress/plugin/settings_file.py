@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 import traceback
 from collections.abc import Mapping
@@ -25,9 +26,7 @@ class SettingsError(Exception):
 def read_settings_file(path: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     """What the file sets, and ``overrides`` over it; places are absolute. Raises :class:`SettingsError`."""
     if not path.is_file():
-        raise SettingsError(
-            f"there is no settings file {path}; run this in the site's folder, or name it with --settings"
-        )
+        raise SettingsError(f"there is no settings file {path}; {_where_else(path)}")
     try:
         values = {**_run(path), **overrides}
     except Exception as error:
@@ -46,6 +45,15 @@ def read_settings_file(path: Path, overrides: Mapping[str, Any]) -> dict[str, An
     if not Path(folder).is_dir():
         raise SettingsError(f"{path}: PATH is {folder!r}, which is no folder")
     return values
+
+
+def _where_else(path: Path) -> str:
+    """What to do without it. One in a folder above is named and not run: it may be somebody else's."""
+    above = next((folder for folder in Path.cwd().parents if len(path.parts) == 1 and (folder / path).is_file()), None)
+    if above is None:
+        return "run this in the site's folder, or name it with --settings"
+    way = os.path.relpath(above)
+    return f"it is in {way}: go there first, with cd {shlex.quote(way)}"
 
 
 def _refuse_no_places(path: Path, values: Mapping[str, Any]) -> None:

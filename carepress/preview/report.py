@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from carepress.diagnostics import START, Collector, Diagnostic, Severity
+from carepress.diagnostics import START, Collector, Diagnostic, Severity, program
 from carepress.diagnostics.text import count_fixable, count_suppressed, printable, summarise
 from carepress.preview.editors import editor_link
 from carepress.preview.session import Frame, Session, Shown
-from carepress.site.report import lines_of
+from carepress.site.report import lines_of, relative, settings_given
 
 __all__ = ["Report"]
 
@@ -28,10 +30,11 @@ SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 class Report:
     """Answers for the panel, out of a session."""
 
-    def __init__(self, session: Session, editor: str) -> None:
-        """``editor``: see :func:`~carepress.preview.editors.editor_link`."""
+    def __init__(self, session: Session, editor: str, settings: Path) -> None:
+        """``editor``: see :func:`~carepress.preview.editors.editor_link`. ``settings``: the file, for commands."""
         self.session = session
         self.editor = editor
+        self.options = settings_given(settings)
         self.trouble = ""
         """What is wrong with the settings, the theme or the templates, so that the last good ones are in use."""
         self.saved: tuple[str, ...] = ()
@@ -79,16 +82,24 @@ class Report:
             "trouble": self.trouble,
             "site": session.settings.name,
             "path": path,
+            "missing": shown.status == HTTPStatus.NOT_FOUND,
+            "again": f"{program()} preview{self._options(path)}",
             "status": session.status(path),
             "open": self._open(path, 1, 1) if path else "",
             "summary": _summary(found) if found is not None else "",
-            "counts": [count for count in (count_suppressed(found), count_fixable(found)) if count]
-            if found is not None
-            else [],
+            "counts": [] if found is None else [count for count in self._counts(found, path) if count],
             "faults": faults,
             "others": self._others(path),
             "saved": [{"path": each, "href": self._href(each)} for each in self.saved if each != path],
         }
+
+    def _counts(self, found: Collector, path: str) -> tuple[str, str]:
+        return count_suppressed(found), count_fixable(found, self._options(path))
+
+    def _options(self, path: str) -> str:
+        """What a command says of this site, and of one of its files if there is such a file."""
+        known = path and self.session.kept.knows(path)
+        return f"{self.options} {shlex.quote(relative(self.session.content / path))}" if known else self.options
 
     def _fault(self, each: Diagnostic, found: Collector) -> dict[str, Any]:
         whole = each.span == START

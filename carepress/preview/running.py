@@ -37,7 +37,7 @@ def load_report(project: Project, editor: str, *, jobs: int | None = None, progr
         folder = kept(store=True)
     except StoreError:  # it is damaged; the next build begins another
         folder = kept(store=False)
-    return Report(Session(content, folder, frame), editor)
+    return Report(Session(content, folder, frame), editor, project.file)
 
 
 def _frame(project: Project) -> Frame:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import mimetypes
 import os
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
+from heapq import nsmallest
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -288,16 +290,10 @@ class Session:
         return "held back" if path in self.library.held_back else text.head.status
 
     def search(self, typed: str, most: int) -> list[Text]:
-        """Texts whose title or path holds all that was typed, at most ``most``."""
+        """Texts whose title or path holds all that was typed, at most ``most``, the likeliest first."""
         wanted = typed.casefold().split()
-        found: list[Text] = []
-        for text in self.library.texts:
-            words_ = f"{text.head.title} {text.path}".casefold()
-            if all(word in words_ for word in wanted):
-                found.append(text)
-                if len(found) == most:
-                    break
-        return found
+        ranks = ((rank, text) for text in self.library.texts if (rank := _rank(text, wanted)) is not None)
+        return [text for _, text in nsmallest(most, ranks, key=lambda found: found[0])]
 
 
 class _World:
@@ -361,6 +357,23 @@ def _all_live(library: Library) -> Library:
 
     articles, pages = tuple(map(live, library.articles)), tuple(map(live, library.pages))
     return replace(library, articles=articles, pages=pages, held_back=frozenset())
+
+
+def _rank(text: Text, wanted: Collection[str]) -> int | None:
+    """How little a text is likely to be what somebody wants who types these words; None for one that has not all.
+
+    A title that begins with them comes first, then one in which each begins a word, then any other.
+    """
+    title = " ".join(text.head.title.casefold().split())
+    path = _SAME_IN_ALL_PATHS.sub("", text.path).casefold()
+    if title.startswith(" ".join(wanted)):
+        return 0
+    if all(re.search(rf"(?<!\w){re.escape(word)}", title) for word in wanted):
+        return 1
+    return 2 if all(word in title or word in path for word in wanted) else None
+
+
+_SAME_IN_ALL_PATHS = re.compile(r"\A(?:articles|pages)/|\.md\Z")
 
 
 def _make_nothing() -> Product:

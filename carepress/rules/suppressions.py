@@ -123,7 +123,7 @@ def _not_usable(each: Suppressed, fault: Fault | None) -> Told | None:
         names = [name for known in declared_faults() for name in (known.code, known.slug)]
         guess = did_you_mean(each.rule, names)
         if guess is None or _GROUP.fullmatch(each.rule):
-            help_ = "write the code or the slug of one rule, as `carepress check` prints it: CP501 or long-sentence"
+            help_ = "write the code or the slug of one rule, as `carepress check` prints it: `CP501` or `long-sentence`"
         else:
             help_ = f"did you mean `{guess}`?"
         return RULE_UNKNOWN, f"there is no rule `{name}`", help_

@@ -38,6 +38,8 @@ LONGEST_TITLE = 150
 """Characters: search engines show some 60 of a title, and phones some 30 on a line."""
 LONGEST_SLUG = 100
 """As in the content model."""
+_WRITERS = ("author", "editor", None, "reviewer")
+"""Roles of people, the likeliest author of a new article first."""
 SHOWN = 40
 """Names that a message lists."""
 
@@ -156,7 +158,8 @@ class Site:
 
     @property
     def people(self) -> Choice:
-        people = self.library.people
+        """Who writes comes first, who only reviews last."""
+        people = dict(sorted(self.library.people.items(), key=lambda entry: _WRITERS.index(entry[1].role)))
         return Choice(
             "person",
             {name: (person.name,) for name, person in people.items()},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from rich.text import Text
 
 from carepress.build.render import Rendered
 from carepress.content.folder import ADDRESSES, read_bytes
-from carepress.diagnostics import Collector, Severity
+from carepress.diagnostics import Collector, Severity, literal, program
 from carepress.diagnostics.github import render_github
 from carepress.diagnostics.gitlab import render_gitlab
 from carepress.diagnostics.json import render_json
@@ -75,12 +76,14 @@ class Reporter:
         """Print faults, what was done and the count. Returns 0 where the site was published, else 1."""
         found = outcome.diagnostics
         faults = found.only(lambda each: found.severity(each) is not Severity.NOTE)
-        self.faults(faults if self.style == "text" else found, self.style)
+        self.faults(faults if self.style == "text" else found, self.style, to=self.out)
         say = self.err if self.style == "json" else self.out
         counts = summarise(faults)
         rendered = outcome.rendered
         if rendered is None:
-            self.err.print(f"[bold red]Not built:[/] {counts}. Nothing was changed in {escape(relative(output))}.")
+            say.print(f"[bold red]Not built:[/] {counts}. Nothing was changed in {escape(relative(output))}.")
+            if found.has_stricter:
+                say.print("This build is for production, where a warning stops it too.")
         else:
             files = f"{len(rendered.results):,} files in {escape(relative(output))}"
             say.print(f"[bold green]Built:[/] {files}{f'; {counts}' if counts else ''}.")
@@ -89,7 +92,10 @@ class Reporter:
         if notes := found.counts[Severity.NOTE]:
             waiting = any(found.severity_when_published(each) is not Severity.NOTE for each in found if each.waits)
             what = "advice, and faults of what is not published" if waiting else "advice"
-            say.print(f"{notes:,} note{'' if notes == 1 else 's'}: {what}, which `carepress check` lists")
+            say.print(
+                f"{notes:,} note{'' if notes == 1 else 's'}: {what}, which {literal(f'{program()} check')} lists",
+                markup=False,
+            )
         if suppressed := count_suppressed(found):
             say.print(suppressed)
         if fixable := count_fixable(found):
@@ -99,14 +105,16 @@ class Reporter:
             self.reasons(rendered, say)
         return FAULTS if rendered is None else 0
 
-    def faults(self, found: Collector, style: str, *, mark_fixable: bool = False, **more: object) -> None:
-        """Each fault: for people to the error stream, for programs to the output.
+    def faults(
+        self, found: Collector, style: str, *, mark_fixable: bool = False, to: Console | None = None, **more: object
+    ) -> None:
+        """Each fault. ``to``: where it is printed for people, if not on the output.
 
         ``more``: what the function that prints this style for programs wants to know besides.
         """
         prefix = relative(self.content) + "/"
         if style == "text":
-            print_diagnostics(found, self.err, prefix, lines_of(self.content), mark_fixable=mark_fixable)
+            print_diagnostics(found, to or self.out, prefix, lines_of(self.content), mark_fixable=mark_fixable)
         else:
             text = _FOR_PROGRAMS[style](found, prefix=prefix, **more)
             click.echo(text.removesuffix("\n"), nl=bool(text))
@@ -133,24 +141,28 @@ class Reporter:
             # Rich would make spaces of tabs.
             click.echo(click.style(shown, fg=_DIFF_COLOURS.get(line[:1])) if colour else shown, color=colour)
 
-    def fixed(self, faults: Mapping[str, int], left: Mapping[str, str], refused: int, *, done: bool) -> None:
+    def fixed(
+        self, faults: Mapping[str, int], left: Mapping[str, str], refused: int, *, done: bool, quiet: bool
+    ) -> None:
         """How many faults were mended in which files, and which files were left as they are, and why.
 
-        ``refused`` are faults whose fix would have brought another error.
+        ``refused`` are faults whose fix would have brought another error. ``quiet``: the output is for a program,
+        or a difference.
         """
+        say = self.err if quiet else self.out
         for path, why in left.items():
-            self.err.print(Text(f"not fixed: {printable(relative(self.content / path))}: {why}"))
+            say.print(Text(f"not fixed: {printable(relative(self.content / path))}: {why}"))
         count, files = sum(faults.values()), len(faults)
         if refused:
-            self.err.print(
+            say.print(
                 f"{refused:,} left to you: with what is certain to be mended there, something else would be wrong."
             )
         if not count:
-            self.err.print("Fixed nothing." if left or refused else "Nothing to fix.")
+            say.print("Fixed nothing." if left or refused else "Nothing to fix.")
             return
         words = "Fixed" if done else "Can be fixed:"
         of = f"{count:,} fault{'' if count == 1 else 's'} in {files:,} file{'' if files == 1 else 's'}"
-        self.err.print(f"[bold green]{words}[/] {of}.")
+        say.print(f"[bold green]{words}[/] {of}.")
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:
@@ -248,7 +260,7 @@ def _took(outcome: Outcome) -> str:
     kilobytes = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     if sys.platform == "darwin":  # which counts bytes
         kilobytes //= 1024
-    return f"{took}, {kilobytes // 1024:,} MB"
+    return f"{took}, {kilobytes // 1024:,} MB of memory"
 
 
 def _singular(name: str, paths: list[str]) -> str:
@@ -258,6 +270,11 @@ def _singular(name: str, paths: list[str]) -> str:
 def relative(path: Path) -> str:
     """A path as somebody in the working directory would write it."""
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def settings_given(settings: Path) -> str:
+    """The option that names a settings file, with a space before it; empty for the one that needs none."""
+    return "" if settings == Path("pelicanconf.py") else f" --settings {shlex.quote(str(settings))}"
 
 
 def lines_of(root: Path) -> Callable[[str], list[str]]:

@@ -1,6 +1,7 @@
 """A small good site, and the real command run on it. Each test spoils the site in its own way."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +60,7 @@ class Ran:
     @property
     def faults(self) -> list[str]:
         """The printed diagnostics without excerpts: a line for the fault and one for its help."""
-        lines = ("\n" + self.err).partition("\nNot built:")[0].splitlines()
+        lines = re.split(r"^(?:Not built|Built):", self.out, maxsplit=1, flags=re.MULTILINE)[0].splitlines()
         return [line for line in lines if line.strip() and not line[:8].endswith(" | ")]
 
 

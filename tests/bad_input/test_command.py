@@ -21,7 +21,7 @@ PRODUCTION = ("CAREPRESS_PRODUCTION = True", 'SITEURL = "https://example.org"')
 def test_a_fault_is_shown_with_its_line_and_a_caret(site: Site) -> None:
     site.article("Dry eyes sting.[^nhs] See [pink eye](pink-eyes.md).\n")
     site.article("Pink.[^nhs]\n", path="articles/eyes/pink-eye.md")
-    assert site.build().err.splitlines()[:5] == [
+    assert site.build().out.splitlines()[:5] == [
         "content/articles/eyes/dry-eye.md:13:38: CP210 dead-link: there is no page `pink-eyes.md`",
         "   13 | Dry eyes sting.[^nhs] See [pink eye](pink-eyes.md).",
         "      |                                      ^^^^^^^^^^^^",
@@ -44,7 +44,7 @@ def test_faults_are_sorted_by_file_and_line_and_counted(site: Site) -> None:
         "content/articles/eyes/pink-eye.md:13:1",
         "content/articles/notes.txt:1:1",
     ]
-    assert "Not built: 5 errors, 1 warning." in ran.err
+    assert "Not built: 5 errors, 1 warning." in ran.out
 
 
 def test_json_is_a_list_of_objects_with_the_documented_keys(site: Site) -> None:
@@ -63,7 +63,7 @@ def test_json_is_a_list_of_objects_with_the_documented_keys(site: Site) -> None:
             "level": "editorial",
             "severity": "warning",
             "message": "the source `nhs` is not cited anywhere in the text",
-            "help": "write [^nhs] after what it supports, or delete it",
+            "help": "write `[^nhs]` after what it supports, or delete it",
             "fixable": False,
             "suppressed": None,
         },
@@ -78,8 +78,8 @@ def test_json_is_a_list_of_objects_with_the_documented_keys(site: Site) -> None:
             "level": "integrity",
             "severity": "error",
             "message": "there is no source `who`",
-            "help": "add who: under sources: in the front matter, and below it its title: and url:; "
-            "or cite one that is there: [^nhs]",
+            "help": "add `who:` under `sources:` in the front matter, and below it its `title:` and `url:`; "
+            "or cite one that is there: `[^nhs]`",
             "fixable": False,
             "suppressed": None,
         },
@@ -114,7 +114,9 @@ def test_an_editorial_fault_stops_only_a_production_build(site: Site) -> None:
     production = site.build()
     assert production.status == 1
     assert production.faults[0] == fault
-    assert "Not built: 1 error." in production.err
+    assert "Not built: 1 error." in production.out
+    assert "This build is for production, where a warning stops it too." in production.out
+    assert "for production" not in local.out
     assert {path: data for path, data in site.tree().items() if path != "pelicanconf.py"} == {
         path: data for path, data in built.items() if path != "pelicanconf.py"
     }
@@ -146,7 +148,7 @@ def test_production_refuses_invented_reviewers(site: Site) -> None:
     assert ran.faults == [
         f"content/{ARTICLE}:{place}: CP304 sample-reviewer: `jo-reed` is an invented person, and this build goes public"
         if place
-        else "  help: name a real person, or set CAREPRESS_DEMONSTRATION = True in pelicanconf.py"
+        else "  help: name a real person, or set `CAREPRESS_DEMONSTRATION = True` in pelicanconf.py"
         for place in ("7:11", "", "8:15", "")
     ]
     site.settings(*PRODUCTION, "CAREPRESS_DEMONSTRATION = True")

@@ -106,9 +106,9 @@ def test_what_can_be_mended_is_and_the_rest_of_the_file_keeps_its_form(site: Sit
     done = site.check("--fix")
     assert Path(ARTICLE).read_text("utf-8") == GOOD
     assert done.stdout.startswith(FIXED_DIFF)
-    assert "Fixed 3 faults in 1 file." in done.stderr
-    assert "unknown-key" not in done.stderr
-    assert "no-sources" in done.stderr  # it is checked again, and can be read now
+    assert "Fixed 3 faults in 1 file." in done.stdout
+    assert "unknown-key" not in done.stdout
+    assert "no-sources" in done.stdout  # it is checked again, and can be read now
     assert {path: state for path, state in everything().items() if path != ARTICLE} == {
         path: state for path, state in before.items() if path != ARTICLE
     }
@@ -120,8 +120,8 @@ def test_a_second_time_there_is_nothing_to_do_and_nothing_is_written(site: Site)
     before = everything()
     done = site.check("--fix")
     assert everything() == before
-    assert "Nothing to fix." in done.stderr
-    assert "---" not in done.stdout
+    assert "Nothing to fix." in done.stdout
+    assert "--- content" not in done.stdout
 
 
 def test_a_difference_is_shown_and_nothing_is_done(site: Site) -> None:
@@ -162,8 +162,8 @@ def test_a_fix_that_would_bring_an_error_is_taken_back_and_others_are_not(site: 
     site.write(ARTICLE, GOOD.replace("[told](wet-eye.md)", "[told] (no-eye.md)").replace("## Why", "##Why"))
     done = site.check("--fix")
     assert Path(ARTICLE).read_text("utf-8") == GOOD.replace("[told](wet-eye.md)", "[told] (no-eye.md)")
-    assert "1 left to you: " in done.stderr
-    assert "CP125 broken-link" in done.stderr
+    assert "1 left to you: " in done.stdout
+    assert "CP125 broken-link" in done.stdout
     assert "--fix" not in done.stdout
 
 
@@ -178,7 +178,7 @@ def test_links_and_citations_are_written_as_what_they_mean(site: Site) -> None:
 
 def test_what_can_be_mended_is_marked_and_counted(site: Site) -> None:
     done = site.check()
-    assert "CP015 unknown-key: `sumary` is not a known key (fixable)\n" in done.stderr
+    assert "CP015 unknown-key: `sumary` is not a known key (fixable)\n" in done.stdout
     assert done.stdout.endswith(" 3 can be mended by `carepress check --fix`.\n")
     built = CliRunner().invoke(main, ["build"])
     assert "3 can be mended by `carepress check --fix`\n" in built.stdout
@@ -254,8 +254,8 @@ def test_a_read_only_file_is_named_and_the_others_are_mended(monkeypatch: pytest
         site.write(OTHER, WET.replace("summary", "Summary"))
         Path(ARTICLE).chmod(0o444)
         done = site.check("--fix")
-        assert f"not fixed: {ARTICLE}: it is read-only" in done.stderr
-        assert "Fixed 1 fault in 1 file." in done.stderr
+        assert f"not fixed: {ARTICLE}: it is read-only" in done.stdout
+        assert "Fixed 1 fault in 1 file." in done.stdout
         assert Path(ARTICLE).read_text("utf-8") == BAD
         assert done.exit_code == 1
 

@@ -26,6 +26,8 @@ from carepress.content.kinds import kinds
 from carepress.content.loading import Loader
 from carepress.content.scaffold import PLACEHOLDERS, Answers, scaffold
 from carepress.diagnostics import Level, declared_faults
+from carepress.plugin.loading import load_project
+from carepress.site.new_article import Site
 
 ROOT = Path(__file__).parents[2]
 DRY_EYE = """\
@@ -239,6 +241,27 @@ def test_a_site_without_topics_and_people_can_begin(site: Path, new: New) -> Non
 # ── What it refuses ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_every_mistake_is_told_at_once(new: New) -> None:
+    done = new("test", "x", "--topic", "skni", "--author", "jo")
+    assert [line.split(";")[0].split(" (")[0] for line in done.stderr.splitlines()] == [
+        "error: there is no topic skni",
+        "error: there is no person jo",
+    ]
+
+
+def test_what_is_no_kind_is_one_error(new: New) -> None:
+    assert new("bogus").stderr.count("error:") == 1
+
+
+def test_those_who_write_are_offered_before_those_who_review(site: Path) -> None:
+    for name, role in {"ann": "reviewer", "ben": "editor", "zoe": "author"}.items():
+        (site / f"content/people/{name}.yaml").write_text(f"name: {name.title()}\nrole: {role}\n", "utf-8")
+    (site / "content/people/kim.yaml").write_text("name: Kim\n", "utf-8")
+    project = load_project(Path("pelicanconf.py"), {})
+    people = Site.survey(project.content, project.site_settings(), project.theme, project.output).people
+    assert list(people.names) == ["jo-reed", "zoe", "ben", "kim", "ann"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -246,7 +269,7 @@ def test_a_site_without_topics_and_people_can_begin(site: Path, new: New) -> Non
             ("symptm", "x", "--topic", "skin"),
             "there is no kind symptm; did you mean symptom? (kinds: condition, symptom",
         ),
-        (("Dry lips",), "the kind stands before the title"),
+        (("Dry lips",), "; write the kind before the title"),
         (("test", "x", "--topic", "skni"), "there is no topic skni; did you mean skin? (topics: eyes, skin)"),
         (("test", "x", "--topic", ""), "there is no topic without a name (topics: eyes, skin)"),
         (("test", "x", "--topic", "skin", "--author", "jo"), "there is no person jo (people: jo-reed)"),

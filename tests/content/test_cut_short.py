@@ -72,20 +72,20 @@ def test_what_cuts_a_free_text_is_told(more: str, line: int, column: int, cut: s
         line,
         column,
         f"YAML takes `{cut}` for a comment, and would show nothing of it",
-        f'put the whole text in quotes: "{whole}"; a note of your own goes on a line of its own that begins with #',
+        f'put the whole text in quotes: `"{whole}"`; a note of your own goes on a line of its own that begins with `#`',
     )
 
 
 def test_two_spaces_before_the_sign_cut_a_free_text_as_well() -> None:
     ((code, line, column, _, help_),) = told(f"title: Dry eye  # note\n{GOOD}")
     assert (code, line, column) == ("CP014", 2, 17)
-    assert 'put the whole text in quotes: "Dry eye  # note"; a note of your own goes on a line of its own' in help_
+    assert 'put the whole text in quotes: `"Dry eye  # note"`; a note of your own goes on a line of its own' in help_
 
 
 def test_a_text_that_is_also_a_number_or_a_yes_is_told_once_with_both_ways_out() -> None:
     ((code, _, _, message, help_),) = told(f"title: No #2 pencil\n{GOOD}")
     assert (code, message) == ("CP014", "YAML reads `No` as false")
-    assert help_ == 'put it in quotes: "No", or with what YAML takes for a comment: "No #2 pencil"'
+    assert help_ == 'put it in quotes: `"No"`, or with what YAML takes for a comment: `"No #2 pencil"`'
 
 
 def test_a_text_is_told_as_cut_beside_other_faults() -> None:
@@ -122,7 +122,7 @@ def test_a_comma_that_cuts_a_text_in_braces_is_told_once(fact: str, column: int,
             8,
             column,
             f"YAML ends the text of `{key}` at the comma, because it stands in braces without quotes",
-            f'put the whole text in quotes: {key}: "{whole}"',
+            f'put the whole text in quotes: `{key}: "{whole}"`',
         )
     ]
 

@@ -30,21 +30,21 @@ from carepress.content.date_faults import explain_date
 )
 def test_a_date_that_can_be_read_in_one_way_is_given_back_right(text: str, right: str) -> None:
     message = f"`{text}` is not a date written as year-month-day"
-    assert explain_date(text, quoted=False) == (message, f"write {right}")
-    assert explain_date(text, quoted=True) == (message, f"write {right}, without quotes")
+    assert explain_date(text, quoted=False) == (message, f"write `{right}`")
+    assert explain_date(text, quoted=True) == (message, f"write `{right}`, without quotes")
 
 
 def test_of_two_readings_the_editor_chooses() -> None:
     assert explain_date("02/11/2026", quoted=False) == (
         "`02/11/2026` is not a date written as year-month-day",
-        "write 2026-11-02 for 2 November 2026, or 2026-02-11 for 11 February 2026",
+        "write `2026-11-02` for 2 November 2026, or `2026-02-11` for 11 February 2026",
     )
 
 
 def test_a_right_date_in_quotes_loses_them() -> None:
     assert explain_date("2026-11-02", quoted=True) == (
         "`2026-11-02` stands in quotes, so it is a text and not a date",
-        "take the quotes away: 2026-11-02",
+        "take the quotes away: `2026-11-02`",
     )
 
 
@@ -72,7 +72,7 @@ def test_a_day_that_does_not_exist_is_told_apart(text: str, message: str, help_:
 def test_what_cannot_be_read_is_not_guessed(text: str) -> None:
     message, help_ = explain_date(text, quoted=False)
     assert message == f"`{text}` is not a date"
-    assert help_ == "write the day as year-month-day, without quotes: 2026-10-02"
+    assert help_ == "write the day as year-month-day, without quotes: `2026-10-02`"
 
 
 @pytest.mark.parametrize("text", ["soon " * 500, f"2026-01-05T10:00 {'x' * 500}"])

@@ -102,25 +102,25 @@ def test_a_key_named_like_an_attribute_is_only_an_unknown_key(key: str) -> None:
         (
             "authors: Mary Okello",
             "`authors` takes a list",
-            "write [mary-okello], or a line for each beginning with a hyphen",
+            "write `[mary-okello]`, or a line for each beginning with a hyphen",
         ),
         (
             "authors: Mary Okello, Andy Reed and Jo Poe",
             "`authors` takes a list",
-            "write [mary-okello, andy-reed, jo-poe], or a line for each beginning with a hyphen",
+            "write `[mary-okello, andy-reed, jo-poe]`, or a line for each beginning with a hyphen",
         ),
         (
             "review: {by: Mary Okello, date: 2026-01-06}",
             "`review.by` takes a list",
-            "write [mary-okello], or a line for each beginning with a hyphen",
+            "write `[mary-okello]`, or a line for each beginning with a hyphen",
         ),
-        ("authors: ???", "`authors` takes a list", "write […], or a line for each beginning with a hyphen"),
+        ("authors: ???", "`authors` takes a list", "write `[…]`, or a line for each beginning with a hyphen"),
         (
             "tags: Dry eye, red",
             "`tags` takes a list",
-            "write [Dry eye, red], or a line for each beginning with a hyphen",
+            "write `[Dry eye, red]`, or a line for each beginning with a hyphen",
         ),
-        ("tags: Dry [eye]", "`tags` takes a list", 'write ["Dry [eye]"], or a line for each beginning with a hyphen'),
+        ("tags: Dry [eye]", "`tags` takes a list", 'write `["Dry [eye]"]`, or a line for each beginning with a hyphen'),
         (
             "slug: ???",
             "`???` cannot be used as `slug`: only a–z, 0–9 and single hyphens can",
@@ -129,7 +129,7 @@ def test_a_key_named_like_an_attribute_is_only_an_unknown_key(key: str) -> None:
         (
             "codes: [{system: icd11, code: D1}]",
             "`icd11` is not a value of `codes.1.system`",
-            "did you mean `icd10`? write one of: mesh, icd10cm, icd10, snomedct, rxnorm, loinc, ndc",
+            "did you mean `icd10`? write one of: `mesh`, `icd10cm`, `icd10`, `snomedct`, `rxnorm`, `loinc`, `ndc`",
         ),
         ("sources: {a: {title: x, year: 2500}}", "`2500` is not a value of `sources.a.year`", "write 2200 or less"),
         (
@@ -138,7 +138,7 @@ def test_a_key_named_like_an_attribute_is_only_an_unknown_key(key: str) -> None:
             "write a whole number, without quotes",
         ),
         ("sources: {a: {title: x, pmid: 0}}", "`0` is not a value of `sources.a.pmid`", "write 1 or more"),
-        ("aliases: [/a/../b]", "`/a/../b` is not an address of this site", "begin with a slash: /old/path/"),
+        ("aliases: [/a/../b]", "`/a/../b` is not an address of this site", "begin with a slash: `/old/path/`"),
         (
             "modified: 2026-02-30",
             "there is no day `2026-02-30`: February 2026 has 28 days",
@@ -199,7 +199,7 @@ def test_the_help_for_an_empty_value_gives_no_words_that_could_be_pasted(name: s
     assert not any(
         str(example) in help_ for example in field.examples or () for help_ in helps if len(str(example)) > 5
     )
-    assert all(": … (" in help_ for help_ in helps)
+    assert all(": …` (" in help_ for help_ in helps)
 
 
 @pytest.mark.parametrize("alias", ["/", "/old/", "/old", "/old.html", "/a/b-c/d_e/", "/.well-known/x", "/v1.2/~x/"])

@@ -65,11 +65,11 @@ def test_what_to_write_in_place_of_a_tag_is_said_of_each(load: Load) -> None:
     helps = [each.help.split(";")[0] for each in load(text).found]
     assert helps == [
         "delete it and the tag that closes it, and keep the words between",
-        "write **words** in place of <b>words</b>",
+        "write `**words**` in place of `<b>words</b>`",
         "delete it",
-        "write [words](address) in place of <a …>words</a>",
+        "write `[words](address)` in place of `<a …>words</a>`",
         "delete it and the tag that closes it, and keep the words between",
-        "write it in Markdown: **bold**, *italic*, [link](address)",
+        "write it in Markdown: `**bold**`, `*italic*`, `[link](address)`",
     ]
 
 
@@ -559,7 +559,7 @@ def test_what_only_resembles_a_slip_is_left_alone(faults: Finds, text: str) -> N
 
 def test_the_digits_of_other_scripts_begin_no_list(load: Load) -> None:
     (found,) = load("١. أ\n٢. ب").found
-    assert found.help == "write the numbers with the digits 0 to 9, a full stop and a space: 1. text"
+    assert found.help == "write the numbers with the digits 0 to 9, a full stop and a space: `1. text`"
 
 
 @pytest.mark.parametrize(
@@ -578,7 +578,7 @@ def test_a_slip_in_the_name_of_a_source_stands_where_the_source_is_cited(faults:
 def test_lines_that_begin_with_dashes_may_be_speech(load: Load) -> None:
     (found,) = load("– Bonjour, docteur.\n– Bonjour, que puis-je faire ?").found
     assert found.help == (
-        "for a list, begin each line with a hyphen and a space: - text; for speech, leave empty lines between"
+        "for a list, begin each line with a hyphen and a space: `- text`; for speech, leave empty lines between"
     )
 
 
@@ -601,10 +601,10 @@ def test_a_message_quotes_what_the_source_holds(load: Load, text: str, quoted: s
 @pytest.mark.parametrize(
     ("text", "help_"),
     [
-        ("[^nhs, p. 4]", "write [^nhs]"),
-        ("[^nhs 4]", "write [^nhs]"),
-        ("[^a, b]", "write [^a][^b]"),
-        ("[^a; ^b-c]", "write [^a][^b-c]"),
+        ("[^nhs, p. 4]", "write `[^nhs]`"),
+        ("[^nhs 4]", "write `[^nhs]`"),
+        ("[^a, b]", "write `[^a][^b]`"),
+        ("[^a; ^b-c]", "write `[^a][^b-c]`"),
     ],
 )
 def test_only_what_looks_like_the_name_of_a_source_is_cited_on_its_own(load: Load, text: str, help_: str) -> None:

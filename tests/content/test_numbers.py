@@ -98,8 +98,8 @@ def test_rules_about_words_read_the_whole_sentence(body: Loads) -> None:
     assert drawn(body("> [!numbers] It\n> 3 in 100 get it, 97 do not.")).html == "<p>3 in 100 get it, 97 do not.</p>"
 
 
-SIDES = "say both sides, with a comma between them: 3 in 100 …, 97 do not"
-RANGE = "a range that ends in “5 in 100” cannot be drawn", "say one number: about 4 in 100"
+SIDES = "say both sides, with a comma between them: `3 in 100 …, 97 do not`"
+RANGE = "a range that ends in “5 in 100” cannot be drawn", "say one number: `about 4 in 100`"
 ROUND = "cannot be drawn: pictures show 10, 20, 50, 100 or 1,000 people"
 
 
@@ -131,7 +131,7 @@ ROUND = "cannot be drawn: pictures show 10, 20, 50, 100 or 1,000 people"
         (
             "Three in a hundred get it",
             "no number of people stands here that could be drawn",
-            "write both sides in figures: 3 in 100 people have it, 97 do not",
+            "write both sides in figures: `3 in 100 people have it, 97 do not`",
         ),
         (
             "3 in 100 get it, 97 do not" + " at all" * 200,

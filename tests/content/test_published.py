@@ -68,17 +68,17 @@ def test_adding_twice_is_adding_once() -> None:
 @pytest.mark.parametrize(
     ("line", "help_"),
     [
-        ("https://example.org/a/", "write it without the name of the site: /a/"),
+        ("https://example.org/a/", "write it without the name of the site: `/a/`"),
         ("//example.org", "delete the line"),
         ("https://[x/", "delete the line"),
-        ("a/b/", "write /a/b/"),
-        ("/a//b/", "write /a/b/"),
+        ("a/b/", "write `/a/b/`"),
+        ("/a//b/", "write `/a/b/`"),
         ("/a/../b/", "write it without parts that are only dots"),
-        ("/a/?b=c", "write it without what follows the question mark or hash: /a/"),
+        ("/a/?b=c", "write it without what follows the question mark or hash: `/a/`"),
         ("/a b/", "an address has no spaces; write each on a line of its own"),
         (f"/{'a' * 300}/", "check whether something was pasted by mistake"),
-        ("/a/ gon", "write /a/ gone"),
-        ("/a/ Gone", "write /a/ gone"),
+        ("/a/ gon", "write `/a/ gone`"),
+        ("/a/ Gone", "write `/a/ gone`"),
         ("/\N{LATIN SMALL LETTER U WITH DIAERESIS}/", "begin with a slash; only letters, digits, hyphens"),
     ],
 )

@@ -79,7 +79,7 @@ def test_characters_that_nobody_sees_are_told(char: str) -> None:
 def test_the_sign_of_a_list_from_a_word_processor_is_told_as_one(sign: str) -> None:
     (found,) = decode(f"a\n\n{sign} b".encode(), "a.md").found
     assert (found.fault.slug, found.span) == ("invisible-character", Span(3, 1, 3, 2))
-    assert found.help == "delete it, and begin the line with a hyphen and a space: - text"
+    assert found.help == "delete it, and begin the line with a hyphen and a space: `- text`"
 
 
 @pytest.mark.parametrize("char", ["\t", "\u00a0", "\u200c", "\u200d", "\u200e", "\u200f", "\u061c", "👁️", "क"])

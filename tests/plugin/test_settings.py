@@ -187,4 +187,17 @@ def test_a_missing_settings_file_is_named(tmp_path: Path) -> None:
         [sys.executable, "-m", "carepress", "build"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
-    assert "there is no settings file pelicanconf.py" in done.stderr
+    assert "there is no settings file pelicanconf.py; run this in the site's folder" in done.stderr
+
+
+def test_a_settings_file_above_is_named_and_not_run(tmp_path: Path) -> None:
+    below = tmp_path / "content" / "articles"
+    below.mkdir(parents=True)
+    (tmp_path / "pelicanconf.py").write_text("raise AssertionError('it was run')\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "carepress", "check"], cwd=below, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr == (
+        "error: there is no settings file pelicanconf.py; it is in ../..: go there first, with cd ../..\n"
+    )

@@ -16,6 +16,7 @@ from http.client import HTTPConnection
 from io import BytesIO
 from pathlib import Path
 from threading import Event, Thread
+from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
@@ -394,10 +395,48 @@ def test_an_image_of_another_place_is_not_asked_for(site: Path, preview: Preview
     assert page.count(b'src="/images/"') == 2
 
 
-def test_a_taken_port_gives_the_next(site: Path, preview: Preview) -> None:
-    with started(site) as second:
+def test_a_taken_port_gives_the_next_and_that_is_said(site: Path, preview: Preview) -> None:
+    port = preview.root.rpartition(":")[2]
+    with started(site, "--port", port) as second:
         assert second.root != preview.root
         assert second.get("/")[0] == preview.get("/")[0] == 200
+        _, said = second.stop()
+        assert f"Port {port} is taken; this one is at {second.root.rpartition(':')[2]}.\n" in said
+
+
+def found_for(preview: Preview, typed: str) -> list[str]:
+    return [each["title"] for each in json.loads(preview.get(f"/_preview/search?q={quote(typed)}")[1])]
+
+
+def test_what_is_typed_finds_first_the_title_that_begins_with_it(site: Path, preview: Preview) -> None:
+    for slug, title in {"a": "Sunglasses for dry lids", "dry-l": "Dry lips", "z": "Lips that are dry"}.items():
+        write(site / f"content/articles/eyes/{slug}.md", article(title))
+        wait_until(lambda title=title: title in found_for(preview, title))
+    assert found_for(preview, "Dry l") == ["Dry lips", "Sunglasses for dry lids", "Lips that are dry"]
+    assert found_for(preview, "lip") == ["Lips that are dry", "Dry lips"]
+    assert found_for(preview, "eyes/z") == ["Lips that are dry"]
+    assert found_for(preview, "articles") == found_for(preview, ".md") == []
+
+
+def test_an_address_without_a_page_is_told_from_a_page_of_many_files(preview: Preview) -> None:
+    def missing(address: str) -> bool:
+        return bool(json.loads(preview.get(f"/_preview/state?address={address}")[1])["missing"])
+
+    assert [missing(each) for each in ("/nowhere/", "/", "/a-z/", "/conditions/dry-eye/")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_commands_in_the_panel_name_the_file_and_can_be_copied(site: Path, preview: Preview) -> None:
+    change(site / "content" / DRY, "## Causes", "##Causes")
+    wait_until(lambda: preview.state(DRY)["counts"])
+    program = f"{sys.executable} -u -m carepress"
+    state = preview.state(DRY)
+    assert state["counts"] == [f"1 can be mended by `{program} check --fix content/{DRY}`"]
+    assert state["again"] == f"{program} preview content/{DRY}"
 
 
 @pytest.mark.parametrize("which", [signal.SIGINT, signal.SIGTERM])
@@ -438,7 +477,8 @@ def test_it_begins_with_the_article_that_is_named(site: Path) -> None:
         (("--editor", "notepad"), "notepad is none of vscode,"),
         (("-s", "nowhere.py"), "there is no settings file nowhere.py"),
         (("-c", "nowhere"), "there is no content folder"),
-        (("--port", "0"), "0 is not in the range"),
+        (("--port", "0"), "`0` is not a port; write a number from 1 to 65535"),
+        (("--port", "abc"), "`abc` is not a port; write a number from 1 to 65535"),
     ],
 )
 def test_wrong_use_is_told_in_words(site: Path, arguments: tuple[str, ...], words: str) -> None:
@@ -466,7 +506,7 @@ def test_a_day_that_begins_shows_in_reviews_and_is_told_to_browsers(site: Path) 
     days = [dt.date(2026, 12, 1)]
     first = load_report(project, "vscode", jobs=1).session
     session = Session(project.content.resolve(), first.kept, first.frame, lambda _: days[-1])
-    server = open_server(8760, Report(session, "vscode"))
+    server = open_server(8760, Report(session, "vscode", project.file))
     stop = Event()
     running = Thread(target=run_preview, args=(project, server, stop, [].append))
     running.start()

@@ -67,7 +67,7 @@ from carepress.content.markdown.slips import (
     short,
 )
 from carepress.content.source_file import SourceText, invisible
-from carepress.diagnostics import Edit, Fault, Fix, Span, did_you_mean
+from carepress.diagnostics import Edit, Fault, Fix, Span, did_you_mean, literal
 
 __all__ = ["Converter", "DataAnswer", "DataItems", "DataSection", "DataStep", "DataText"]
 
@@ -79,7 +79,7 @@ _OTHER_NAME = re.compile(r"\{:\s*#([A-Za-z][\w-]*)\s*\}")
 _PROSE = re.compile(r"""[^\W\d_](?:[^\W_]|[ ,;:'’"“”()?!%/+=€£$°–—-]|\.(?!$))*+(?<=[^\s,;:=–—-])\.?""")
 """One line of prose without any sign that means something in Markdown: one paragraph, as it stands."""
 _UNDERLINE = re.compile(r"[^\n]*\n(=+)[ ]*$", re.MULTILINE)
-_MARKDOWN = "write it in Markdown: **bold**, *italic*, [link](address); for the sign itself write \\<"
+_MARKDOWN = "write it in Markdown: `**bold**`, `*italic*`, `[link](address)`; for the sign itself write `\\<`"
 _BRACKET = re.compile(r"[\[\]()]|\n[ \t]*\n")
 _LONGEST_SECTION = 50_000
 """Characters within which a heading is looked for, twice the longest section of 400 real articles."""
@@ -103,6 +103,7 @@ _CARD_LEVELS = ("non-urgent", "urgent", "emergency")
 _NOTE_LEVELS = ("note", "warning")
 _NUMBERS = "numbers"
 _MARKED = (*_CARD_LEVELS, *_NOTE_LEVELS, _NUMBERS)
+_CARDS = ", ".join(f"`[!{level}]`" for level in _MARKED)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALIGNMENTS = {"right": "align-end", "center": "align-center"}
 _WRITTEN = frozenset({"alt", "href", "src", "title"})
@@ -321,7 +322,8 @@ class _Document:
                 faults.NOTE_DEFINITION,
                 self.source.span(match.start(), match.end()),
                 f"the source of [^{short(match[1])}] is written as a footnote",
-                f"put it in the front matter: sources:, below it {short(match[1])}:, below that title: and url:",
+                f"put it in the front matter: `sources:`, below it {literal(f'{short(match[1])}:')}, below that "
+                "`title:` and `url:`",
             )
         self.visible = visible
         for slip in second_front_matter(visible, offset):
@@ -337,9 +339,9 @@ class _Document:
             faults.COMMENT_OPEN,
             span,
             "a comment ends here, but none is open" if closed else "the comment that begins here does not end",
-            "delete it; a comment ends at the first -->, so none can stand inside another (for an arrow, type →)"
+            "delete it; a comment ends at the first `-->`, so none can stand inside another (for an arrow, type →)"
             if closed
-            else "add --> where it ends",
+            else "add `-->` where it ends",
         )
 
     def check_fences(self, lines: list[str], first: int) -> None:
@@ -349,7 +351,7 @@ class _Document:
                     faults.CODE_FENCE,
                     Span(number, 1, number, len(line) + 1),
                     "this begins or ends a piece of program code, which articles cannot have",
-                    "delete this line; to set a text apart, begin its lines with >",
+                    "delete this line; to set a text apart, begin its lines with `>`",
                 )
 
     def check_cards_end(self, lines: list[str], first: int) -> None:
@@ -379,7 +381,7 @@ class _Document:
                     faults.TABLE_ROW,
                     Span(number, 1, number, len(line) + 1),
                     f"this row has {cells} cells, but the table has {columns} columns",
-                    "give each row as many cells as the heading row, empty ones too; for the sign itself write \\|",
+                    "give each row as many cells as the heading row, empty ones too; for the sign itself write `\\|`",
                 )
 
     def check_lists(self, lines: list[str], first: int) -> None:
@@ -485,7 +487,7 @@ class _Document:
                 faults.UNUSED_DEFINITION,
                 self.source.span(*definition.span()),
                 f"Markdown takes `{short(definition[0])}` for a link's address, and would show nothing of this line",
-                "write it without the square brackets: **Word:** text",
+                "write it without the square brackets: `**Word:** text`",
             )
 
     def read_attributes(self, root: Element) -> None:
@@ -501,7 +503,7 @@ class _Document:
                     faults.HEADING_INSIDE,
                     self.source.span(start, cursor),
                     "a heading cannot stand inside a list, a quote or a card",
-                    "begin its line at the left margin, or make it **bold**",
+                    "begin its line at the left margin, or make it `**bold**`",
                 )
             words, brace, attributes = raw.rstrip().rpartition("{")
             if not brace or not attributes.endswith("}") or "}" in attributes[:-1]:
@@ -514,7 +516,7 @@ class _Document:
                     faults.ATTRIBUTE_LIST,
                     self.source.span(min(start + len(words), cursor), cursor),
                     f"`{short('{' + attributes)}` is not a name for this heading",
-                    "write {#name}, with a name of letters, digits and hyphens, or nothing",
+                    "write `{#name}`, with a name of letters, digits and hyphens, or nothing",
                     self.named(start + len(words), raw.rstrip()[len(words) :]),
                 )
 
@@ -566,8 +568,7 @@ class _Document:
                     faults.CARD_LEVEL,
                     span,
                     f"`[!{short(match[1])}]` is not a kind of card",
-                    (f"did you mean [!{guess}]? " if guess else "")
-                    + "write [!non-urgent], [!urgent], [!emergency], [!note], [!warning] or [!numbers]",
+                    f"did you mean `[!{guess}]`? There are: {_CARDS}" if guess else f"write one of {_CARDS}",
                     change(span, f"[!{certain}]") if certain and self.stands(f"[!{match[1]}]", start) else None,
                 )
                 continue
@@ -583,7 +584,7 @@ class _Document:
                     faults.CARD_SHAPE,
                     span,
                     "this care card has no heading",
-                    f"write it on the same line: > [!{level}] Call … if:",
+                    f"write it on the same line: `> [!{level}] Call … if:`",
                 )
             quote.set("data-card", level)
             rest = (first.text or "")[match.end() :]
@@ -624,7 +625,7 @@ class _Document:
                     faults.DUPLICATE_ANCHOR,
                     self.here,
                     f"#{short(chosen)} is already the name of another part of the page",
-                    "give this heading another {#name}, or put the two sections together",
+                    "give this heading another `{#name}`, or put the two sections together",
                 )
             self.taken.add(chosen)
             self.used.add(chosen)
@@ -670,21 +671,23 @@ class _Document:
             role = name if name in roles else self.kind.role_of_heading(text) if name is None else None
             if name and role is None:
                 close = did_you_mean(name, roles)
-                if close and _similar(name, close) >= _MISSPELT:
+                right = certain_word(name, roles)
+                close = right or close
+                if close and (right or _similar(name, close) >= _MISSPELT):
                     self.report(
                         faults.ROLE_MISSPELT,
                         self.here,
                         f"#{short(name)} is not a role of the kind {self.kind.id}",
-                        f"did you mean {{#{close}}}?",
-                        self.as_role(name, close),
+                        f"did you mean `{{#{close}}}`?",
+                        self.as_role(name, right) if right else None,
                     )
         return _Part(role, self.anchor(heading, role), heading, self.here)
 
     def as_role(self, name: str, role: str) -> Fix | None:
-        """The role's own name, where only capitals and hyphens are others and no heading has it."""
+        """The role's own name, where no heading has it."""
         start = self.source.offset(*self.here[:2])
         at = self.text.find(f"#{name}", start, self.text.find("\n", start))
-        if _letters(name) != _letters(role) or role in self.used or at < 0:
+        if role in self.used or at < 0:
             return None
         return change(self.source.span(at, at + len(name) + 1), f"#{role}")
 
@@ -696,15 +699,16 @@ class _Document:
         level = int(heading.tag[1])
         if level == 1:
             underline = _UNDERLINE.match(self.visible, end)
+            right = literal(f"## {short(self.plain(heading))}")
             self.report(
                 faults.TOP_HEADING,
                 self.here,
                 f"the line `{short(underline[1])}` makes this the page's title, which comes from the front matter"
                 if underline
                 else "a heading with one hash is the page's title, which comes from the front matter",
-                f"delete that line, and write two hashes if this is a heading: ## {short(self.plain(heading))}"
+                f"delete that line, and write two hashes if this is a heading: {right}"
                 if underline
-                else f"write two hashes: ## {short(self.plain(heading))}",
+                else f"write two hashes: {right}",
             )
             level = 2
         elif level > self.level + 1:
@@ -970,7 +974,7 @@ class _Document:
                 faults.ALT_MISSING,
                 span,
                 "this image has no words for people who cannot see it",
-                f"say between the square brackets what the reader needs to see: ![…]({short(target)})",
+                f"say between the square brackets what the reader needs to see: {literal(f'![…]({short(target)})')}",
             )
         self.images.append(Image(target, alt, span))
         element.set("src", f"cp-image:{len(self.images) - 1}")

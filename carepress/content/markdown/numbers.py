@@ -79,7 +79,7 @@ def read_proportion(html: str) -> Proportion | NotDrawn:
     if not found:
         return NotDrawn(
             "no number of people stands here that could be drawn",
-            "write both sides in figures: 3 in 100 people have it, 97 do not",
+            "write both sides in figures: `3 in 100 people have it, 97 do not`",
         )
     likely = next((match for match in found if match["of"].split()[-1] in ("in", "of", "every")), found[0])
     trouble = _read(html, words, likely)
@@ -99,9 +99,9 @@ def _read(html: str, words: str, match: re.Match[str]) -> Proportion | NotDrawn:
     said = " ".join(words[match.start() : match.end("whole")].replace("\0", " ").split())
     part, whole = _value(match["part"]), _value(match["whole"])
     if part is None or whole is None:
-        return NotDrawn(f"“{said}” is no whole number of people", "take more people: 25 in 1,000, not 2.5 in 100")
+        return NotDrawn(f"“{said}” is no whole number of people", "take more people: `25 in 1,000`, not 2.5 in 100")
     if _RANGE.search(words[: match.start()]):
-        return NotDrawn(f"a range that ends in “{said}” cannot be drawn", "say one number: about 4 in 100")
+        return NotDrawn(f"a range that ends in “{said}” cannot be drawn", "say one number: `about 4 in 100`")
     if part > whole:
         return NotDrawn(f"“{said}” cannot be: {part:,} are more than {whole:,}", "check both numbers")
     if whole not in WHOLES:
@@ -118,7 +118,7 @@ def _read(html: str, words: str, match: re.Match[str]) -> Proportion | NotDrawn:
             return Proportion(label, part, whole, has, _without_stop(others))
     return NotDrawn(
         f"“{said}” leaves {rest:,} of {whole:,}, and nothing here says so",
-        f"say both sides, with a comma between them: {said} …, {rest:,} do not",
+        f"say both sides, with a comma between them: `{said} …, {rest:,} do not`",
     )
 
 
@@ -134,7 +134,7 @@ def _of_a_round_number(part: int, whole: int) -> str:
     of = 1000 if part / whole < _TOO_RARE else 100
     if part and not round(part * of / whole):
         return "say it in words alone: so few people cannot be seen in a picture"
-    return f"write {_said_of(part, whole, of)}"
+    return f"write `{_said_of(part, whole, of)}`"
 
 
 def _said_of(part: int, whole: int, of: int) -> str:

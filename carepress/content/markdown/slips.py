@@ -25,7 +25,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from carepress.content import faults
 from carepress.content.body import CITATION, CITE_CLOSE, CITE_OPEN, OPT_OUT
-from carepress.diagnostics import Fault
+from carepress.diagnostics import Fault, literal
 
 __all__ = [
     "Slip",
@@ -216,25 +216,25 @@ def short(text: str) -> str:
 
 
 def _heading(match: re.Match[str]) -> Told:
-    hashes, after = match["slip"], match["after"]
+    hashes, after, words = match["slip"], match["after"], short(match["words"])
     if len(hashes) > _MOST_HASHES:
         return "a heading has at most six hashes", "write two hashes for a section, three below it"
     if after == "\u00a0":
         return (
             f"a no-break space stands after `{hashes}`, so this is no heading",
-            f"delete it, and type an ordinary space: {hashes} {short(match['words'])}",
+            f"delete it, and type an ordinary space: {literal(f'{hashes} {words}')}",
         )
     if after == " ":
         return f"a space stands before `{hashes}`, so this is no heading", "begin the line with the hashes"
-    return f"no space stands after `{hashes}`, so this is no heading", f"write {hashes} {short(match['words'])}"
+    return f"no space stands after `{hashes}`, so this is no heading", f"write {literal(f'{hashes} {words}')}"
 
 
 def _link(match: re.Match[str]) -> Told:
     if match["rest"].count(")") <= match["rest"].count("("):
-        return f"`{short(match['slip'])}` is not closed, so this is no link", "write ) after the address"
+        return f"`{short(match['slip'])}` is not closed, so this is no link", "write `)` after the address"
     return (
         f"`{short(match['slip'])}` is not read as a link; readers would see the brackets",
-        "write [text](address), without another link inside it",
+        "write `[text](address)`, without another link inside it",
     )
 
 
@@ -244,18 +244,21 @@ _ID = re.compile(rf"\^?{_LETTER}[\w-]*")
 
 def _citation(match: re.Match[str]) -> Told:
     if match["inner"] is None:
-        return f"the citation `{short(match['slip'])}` is not closed", "write ] after the name of the source"
+        return f"the citation `{short(match['slip'])}` is not closed", "write `]` after the name of the source"
     written = short(match["slip"])
     first, *others = re.split(r"[\s,;]+", match["inner"].strip())
     if not first:
-        return f"`{written}` names no source", "write its name from sources: in the front matter: [^name]"
+        return f"`{written}` names no source", "write its name from `sources:` in the front matter: `[^name]`"
     if others:
         named = (first, *others) if all(map(_ID.fullmatch, others)) else (first,)
         each = "".join(f"[^{one.lstrip('^')}]" for one in named)
-        return f"`{written}` is no citation: it can name one source, without spaces", f"write {each}"
+        return f"`{written}` is no citation: it can name one source, without spaces", f"write {literal(each)}"
     if match["caret"] != "^":
-        return f"`{written}` is no citation: `{match['caret']}` is another sign than ^", f"write [^{first}]"
-    return f"`{written}` is no citation: a space stands in it", f"write [^{first}]"
+        return (
+            f"`{written}` is no citation: `{match['caret']}` is another sign than ^",
+            f"write {literal(f'[^{first}]')}",
+        )
+    return f"`{written}` is no citation: a space stands in it", f"write {literal(f'[^{first}]')}"
 
 
 _ROW = re.compile(r"(?:^|\s)\|(?:\s|$)|^[ \t]*\||\|[ \t]*$|^[ |:-]+$")
@@ -273,7 +276,7 @@ def _table(match: re.Match[str]) -> Told | None:
     if rule is None:
         return (
             "these lines are no table: the line of hyphens is missing, and they would run together",
-            f"write below the heading row: {'|---' * (max(bars) + 1)}|",
+            f"write below the heading row: `{'|---' * (max(bars) + 1)}|`",
         )
     if rule == 1 and match["before"]:
         return (
@@ -286,9 +289,9 @@ def _table(match: re.Match[str]) -> Told | None:
     )
 
 
-_ITEM = "write each item on a line of its own that begins with a hyphen and a space: - text"
+_ITEM = "write each item on a line of its own that begins with a hyphen and a space: `- text`"
 _ORDINARY_SPACE = "delete it, and type an ordinary space"
-_NUMBERED = "write the numbers with a full stop and a space: 1. text"
+_NUMBERED = "write the numbers with a full stop and a space: `1. text`"
 _AFTER_COLON = rf"(?:(?<=[:：{BLOCK}])|(?<=[:：][ {INLINE}]))"
 _ORDINAL = r"(?:º|ª|er|ère|re|e|ème|o)\b"
 
@@ -332,7 +335,7 @@ _SHAPES = (
         faults.LIST_SIGN,
         (
             "`…` begins no item of a list; these lines would run together",
-            "for a list, begin each line with a hyphen and a space: - text; for speech, leave empty lines between",
+            "for a list, begin each line with a hyphen and a space: `- text`; for speech, leave empty lines between",
         ),
     ),
     _shape(
@@ -367,7 +370,7 @@ _SHAPES = (
         faults.LIST_SIGN,
         (
             "`…` begins no item of a list; these lines would run together",
-            "write the numbers with the digits 0 to 9, a full stop and a space: 1. text",
+            "write the numbers with the digits 0 to 9, a full stop and a space: `1. text`",
         ),
     ),
     _shape(
@@ -396,20 +399,20 @@ _SHAPES = (
         lambda match: (
             f"a space stands after `{short(match['slip'])}`, so this is no "
             + ("image" if match["slip"].startswith("!") else "link"),
-            f"write ]({match['address']}) without the space",
+            "write " + literal(f"]({match['address']})") + " without the space",
         ),
     ),
     _shape(
         "!",
         rf"\n(?P<slip>!) {INLINE}[^\n{BLOCK}{INLINE}]*{INLINE}{{2,}}\n?(?:{BLOCK}|\Z)",
         faults.BROKEN_LINK,
-        ("a space stands after `…`, so this is a link and no image", "write ![ without the space"),
+        ("a space stands after `…`, so this is a link and no image", "write `![` without the space"),
     ),
     _shape(
         "[",
         rf"(?P<slip>\[\[(?=[\d\s_-]{{0,9}}{_LETTER})[^\[\]\n{BLOCK}]+\]\])",
         faults.BROKEN_LINK,
-        ("`…` is no link; readers would see the brackets", "write [text](name-of-the-file.md)"),
+        ("`…` is no link; readers would see the brackets", "write `[text](name-of-the-file.md)`"),
     ),
     _shape(
         "[",
@@ -417,14 +420,14 @@ _SHAPES = (
         faults.BROKEN_LINK,
         lambda match: (
             f"`{short(match['slip'])}` is no link: the brackets have changed places",
-            f"write [{short(match['words'])}]({match['address']})",
+            "write " + literal(f"[{short(match['words'])}]({match['address']})"),
         ),
     ),
     _shape(
         "[",
         r"(?<![\[)])(?P<slip>\[(?P<address>[\w./-]+\.md(?:#[\w-]+)?)\])(?!\])",
         faults.BROKEN_LINK,
-        lambda match: (f"`{match['slip']}` is no link", f"write [text]({match['address']})"),
+        lambda match: (f"`{match['slip']}` is no link", f"write `[text]({match['address']})`"),
     ),
     _shape(
         "[",
@@ -439,16 +442,16 @@ _SHAPES = (
         faults.BROKEN_CITATION,
         lambda match: (
             f"`{short(match['slip'])}` is no citation",
-            "write the source in the front matter, and its name here: [^name]"
+            "write the source in the front matter, and its name here: `[^name]`"
             if " " in match["name"]
-            else f"write [^{match['name']}]",
+            else "write " + literal(f"[^{match['name']}]"),
         ),
     ),
     _shape(
         "[",
         r"(?<=[.,;!?])(?P<slip>\[\d{1,2}\])(?![(\[:])",
         faults.BROKEN_CITATION,
-        ("`…` is no citation, but a number", "write the source in the front matter, and its name here: [^name]"),
+        ("`…` is no citation, but a number", "write the source in the front matter, and its name here: `[^name]`"),
     ),
     _shape(
         "|",
@@ -469,7 +472,7 @@ _SHAPES = (
         faults.LOOSE_EMPHASIS,
         lambda match: (
             f"`{short(match['slip'])}` is not bold; readers would see the stars",
-            f"write **{short(match['words'])}**, with no space inside the stars",
+            "write " + literal(f"**{short(match['words'])}**") + ", with no space inside the stars",
         ),
     ),
 )
@@ -522,8 +525,8 @@ def _loose_signs(shown: str) -> Iterator[Slip]:
             *match.span(),
             faults.LOOSE_EMPHASIS,
             f"`{sign}` has no partner in this paragraph; readers would see it",
-            f"write {sign}words{sign}, with no space inside, or delete it; for the sign itself write "
-            + "".join(f"\\{one}" for one in sign),
+            f"write `{sign}words{sign}`, with no space inside, or delete it; for the sign itself write "
+            + literal("".join(f"\\{one}" for one in sign)),
         )
 
 
@@ -553,30 +556,30 @@ def bare_citations(text: str, offset: int, sources: Iterable[str]) -> Iterator[S
     if names:
         for match in re.compile(rf"(?<![\\`!\]\[^ˆ＾⌃])\[({names})\](?![(\[:`])").finditer(text, offset):
             message = f"`{short(match[0])}` is no citation: the sign ^ is missing"
-            yield Slip(*match.span(), faults.BROKEN_CITATION, message, f"write [^{match[1]}]")
+            yield Slip(*match.span(), faults.BROKEN_CITATION, message, f"write `[^{match[1]}]`")
 
 
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z]+[0-9]?)")
 _WRITTEN_AS = {
-    "table": "write it as a table in Markdown: | a | b |, below it |---|---|, and below that a line for each row",
+    "table": "write it as a table in Markdown: `| a | b |`, below it `|---|---|`, and below that a line for each row",
     "ul": "write it as a list in Markdown: each item on a line of its own that begins with a hyphen and a space",
-    "ol": "write it as a list in Markdown: each item on a line of its own that begins with a number: 1. text",
+    "ol": "write it as a list in Markdown: each item on a line of its own that begins with a number: `1. text`",
 }
 
 
 _KEEP_WORDS = "delete it and the tag that closes it, and keep the words between"
-_BOLD, _ITALIC = "write **words** in place of <{0}>words</{0}>", "write *words* in place of <{0}>words</{0}>"
+_BOLD, _ITALIC = "write `**words**` in place of `<{0}>words</{0}>`", "write `*words*` in place of `<{0}>words</{0}>`"
 _ONE_TAG = {
     **{name: _BOLD.format(name) for name in ("b", "strong")},
     **{name: _ITALIC.format(name) for name in ("i", "em")},
     **dict.fromkeys(("div", "span", "font", "u", "section", "article", "center"), _KEEP_WORDS),
-    **{f"h{level}": "write ## and a space before the words of a heading, and no tags" for level in range(1, 7)},
+    **{f"h{level}": "write `##` and a space before the words of a heading, and no tags" for level in range(1, 7)},
     "p": f"{_KEEP_WORDS}; an empty line parts two paragraphs",
     "br": "delete it; an empty line begins a new paragraph",
-    "a": "write [words](address) in place of <a …>words</a>",
-    "img": "put the file into images/, and write ![what it shows](its-name.png)",
+    "a": "write `[words](address)` in place of `<a …>words</a>`",
+    "img": "put the file into images/, and write `![what it shows](its-name.png)`",
     "sub": "use the small figure itself, such as ₂, or a word",
-    "sup": "use the small figure itself, such as ²; a source is cited as [^its-id]",
+    "sup": "use the small figure itself, such as ²; a source is cited as `[^its-id]`",
 }
 
 

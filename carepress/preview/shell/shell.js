@@ -23,6 +23,8 @@ const STATUS = {
   hidden: "Hidden: readers get this page only by its address.",
   "held back": "Held back: its review is too long ago for this site.",
 };
+const MISSING = "There is no page at this address";
+const NO_SEARCH = "A preview has no search. Find an article in the box above.";
 
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -80,6 +82,7 @@ page.addEventListener("load", () => {
   const [entry] = page.contentWindow.performance.getEntriesByType("navigation");
   shown = entry?.serverTiming?.find((each) => each.name === "page")?.description ?? "";
   document.title = `Preview: ${page.contentDocument.title}`;
+  explainSearch(page.contentDocument.querySelector(".search"));
   // Other sites would not want to stand in a frame.
   page.contentDocument.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^=http]");
@@ -90,6 +93,14 @@ page.addEventListener("load", () => {
   if (location.href !== window.location.href) history.replaceState(null, "", location.href);
   refresh();
 });
+
+// The index is made by a build: here the page must not blame the browser, before or after it has tried.
+function explainSearch(search) {
+  if (!search) return;
+  const status = search.querySelector("[role=status]");
+  if (status?.textContent === search.dataset.failed) status.textContent = NO_SEARCH;
+  search.dataset.failed = NO_SEARCH;
+}
 
 // ── What is said beside it ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -118,7 +129,8 @@ async function refresh() {
 
 function tell(state) {
   at("site").textContent = state.site;
-  const summary = state.path ? state.summary || "No faults" : "A page made from many files";
+  at("again").textContent = state.again;
+  const summary = state.path ? state.summary || "No faults" : state.missing ? MISSING : "A page made from many files";
   const before = at("summary").textContent;
   at("summary").textContent = summary;
   if (before !== summary && before !== "Loading …") at("news").textContent = summary;
@@ -168,17 +180,13 @@ function fault(each) {
     const [before, marked, after] = each.excerpt;
     made.append(element("blockquote", {}, before, element("mark", {}, marked), after));
   }
-  made.append(element("p", { class: "fault-help" }, ...coded(sentence(each.help))));
+  made.append(element("p", { class: "fault-help" }, ...coded(capital(each.help))));
   made.append(element("details", {}, element("summary", {}, `Why? ${name}`), why(each.why)));
   return made;
 }
 
 function capital(words) {
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function sentence(words) {
-  return capital(words) + (/[.?!:]$/.test(words) ? "" : ".");
 }
 
 function coded(words) {

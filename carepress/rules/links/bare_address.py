@@ -36,5 +36,5 @@ class BareAddress(Rule):
     def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
         for link in text.body.links:
             if re.match(r"(?:https?://|www\.)\S+$", link.text.strip()):
-                help_ = "write [what it is](address)"
+                help_ = "write `[what it is](address)`"
                 yield self.at(text, link.span, "this link shows its address where words should stand", help_)

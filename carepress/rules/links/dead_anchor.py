@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from carepress.content.library import Problem
 from carepress.content.model import Text
-from carepress.diagnostics import Diagnostic, Level
+from carepress.diagnostics import Diagnostic, Level, literal
 from carepress.rules.base import Context, Rule
 from carepress.rules.links.problems import link_problems
 
@@ -39,7 +39,7 @@ class DeadAnchor(Rule):
         for link, resolved in link_problems(text, context, Problem.NO_ANCHOR):
             anchor = link.target.partition("#")[2]
             where = resolved.text.path if resolved.text else resolved.address
-            help_ = f"look at the headings of {where}" if resolved.text else f"link to the whole page: {where}"
+            help_ = f"look at the headings of {where}" if resolved.text else f"link to the whole page: {literal(where)}"
             if resolved.suggestion:
                 help_ = f"did you mean `#{resolved.suggestion}`?"
             right = resolved.suggestion if (resolved.suggestion or "").casefold() == anchor.casefold() else None

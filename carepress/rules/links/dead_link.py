@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from carepress.content.library import Problem
 from carepress.content.model import Text
-from carepress.diagnostics import Diagnostic, Level
+from carepress.diagnostics import Diagnostic, Level, literal
 from carepress.rules.base import Context, Rule
 from carepress.rules.links.problems import link_problems
 
@@ -50,7 +50,7 @@ class DeadLink(Rule):
 
 def _help(target: str, suggestion: str | None) -> str:
     if _WEB.fullmatch(target):
-        return f"if it is another site's address, write https:// before it: https://{target}"
+        return f"if it is another site's address, write https:// before it: {literal(f'https://{target}')}"
     if _MAIL.fullmatch(target):
-        return f"if it is a mail address, write mailto: before it: mailto:{target}"
+        return f"if it is a mail address, write mailto: before it: {literal(f'mailto:{target}')}"
     return f"did you mean `{suggestion}`?" if suggestion else "check the name of the file"

@@ -57,7 +57,7 @@ class MissingImage(Rule):
                 )
                 if _ON_A_COMPUTER.match(image.target):
                     message = f"`{image.target[:60]}` is a place on one computer, where readers cannot see it"
-                    help_ = f"put the file into images/, and write its name alone: {_file_name(image.target)}"
+                    help_ = f"put the file into images/, and write its name alone: `{_file_name(image.target)}`"
             elif resolved.problem is Problem.OUTSIDE:
                 message, help_ = f"`{image.target}` leads out of the content folder", "put the file into images/"
             elif resolved.problem is Problem.NO_IMAGE:
@@ -66,7 +66,9 @@ class MissingImage(Rule):
                 if resolved.suggestion:
                     help_ = f"did you mean `{resolved.suggestion}`?"
                 elif (name := _file_name(image.target)) != posixpath.basename(unquote(image.target)):
-                    help_ = f"put the file there under a name without spaces and other signs, and write it here: {name}"
+                    help_ = (
+                        f"put the file there under a name without spaces and other signs, and write it here: `{name}`"
+                    )
             else:
                 continue
             yield self.at(text, image.span, message, help_)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from carepress.content.library import Problem
 from carepress.content.model import Text
-from carepress.diagnostics import Diagnostic, Level
+from carepress.diagnostics import Diagnostic, Level, literal
 from carepress.rules.base import Context, Rule
 from carepress.rules.links.problems import link_problems
 
@@ -41,9 +41,11 @@ class UnsafeAddress(Rule):
     def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:
         for link, resolved in link_problems(text, context, Problem.UNSAFE):
             help_ = (
-                f"write {resolved.suggestion}"
+                f"write {literal(resolved.suggestion)}"
                 if resolved.suggestion
-                else ("begin it with https://, http://, mailto: or tel:, or link to an article by its file name")
+                else (
+                    "begin it with `https://`, `http://`, `mailto:` or `tel:`, or link to an article by its file name"
+                )
             )
             right = f"https:{link.target}" if _OTHER_HOST.fullmatch(link.target) else None
             yield self.at(

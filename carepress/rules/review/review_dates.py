@@ -61,5 +61,5 @@ class ReviewDates(Rule):
                 text,
                 "review.due",
                 f"`due` is more than {LONGEST_INTERVAL_MONTHS} months after the review",
-                f"write {latest} or earlier",
+                f"write `{latest}` or earlier",
             )

@@ -38,5 +38,5 @@ class ReviewerUnqualified(ArticleRule):
             person = context.library.people.get(identifier)
             if person is not None and not person.sample and not person.credentials and person.registration is None:
                 message = f"{person.name} has no credentials that readers could judge"
-                help_ = f"add credentials: or registration: to people/{identifier}.yaml"
+                help_ = f"add `credentials:` or `registration:` to people/{identifier}.yaml"
                 yield self.at(article, place, message, help_)

@@ -43,5 +43,5 @@ class SampleReviewer(ArticleRule):
                     article,
                     place,
                     f"`{person}` is an invented person, and this build goes public",
-                    "name a real person, or set CAREPRESS_DEMONSTRATION = True in pelicanconf.py",
+                    "name a real person, or set `CAREPRESS_DEMONSTRATION = True` in pelicanconf.py",
                 )

@@ -68,7 +68,7 @@ class BoxedWarning(ArticleRule):
         for signs in wanted:
             if not any(_speaks_of(cards, sign) for sign in signs.split(",")):
                 message = f"this medicine has a boxed warning, and no urgent card speaks of it ({signs})"
-                yield self.at(article, "title", message, "add a card with these signs: > [!emergency] …")
+                yield self.at(article, "title", message, "add a card with these signs: `> [!emergency] …`")
 
 
 def _is_about(article: Article, name: str) -> bool:

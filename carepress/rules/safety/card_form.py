@@ -40,7 +40,7 @@ class CareCardForm(ArticleRule):
                     article,
                     card.span,
                     "the heading of a care card ends in “if:”",
-                    "for example: Call your local emergency number if:",
+                    "for example: `Call your local emergency number if:`",
                 )
             if "<li>" not in card.html:
                 yield self.at(article, card.span, "a care card holds a list of signs", "write each sign as `> - …`")

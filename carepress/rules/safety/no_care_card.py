@@ -39,5 +39,5 @@ class NoCareCard(ArticleRule):
                 article,
                 "title",
                 "this article has no care card that says when to get help",
-                "add one: > [!urgent] Speak to a doctor today if: and below it a list",
+                "add one: `> [!urgent] Speak to a doctor today if:`, and below it a list, each line as `> - …`",
             )

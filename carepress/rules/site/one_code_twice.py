@@ -43,4 +43,6 @@ class OneCodeTwice(ArticleRule):
             ]
             if others:
                 message = f"{others[0]} is exactly about {code.system} {code.code}, too"
-                yield self.at(article, f"codes.{index}", message, "say match: narrower or broader in one of the two")
+                yield self.at(
+                    article, f"codes.{index}", message, "say `match: narrower` or `match: broader` in one of the two"
+                )

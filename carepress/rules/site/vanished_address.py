@@ -68,17 +68,17 @@ def _is_excused(address: str, library: Library) -> bool:
 
 
 def _help(address: str, library: Library, home: Text | None) -> str:
-    gone = f"write here: {address} gone"
+    gone = f"write here: `{address} gone`"
     if (draft := library.withheld(address)) is not None:
         return f"{draft.path} is a draft: publish it again, or, if it will not come back, {gone}"
     if home is None:
         if address.startswith(("/topics/", "/people/")):
             return f"put it back, or, if it is meant to be gone, {gone}"
-        return f"write in the article that took its place: aliases: [{address}]; if none did, {gone}"
+        return f"write in the article that took its place: `aliases: [{address}]`; if none did, {gone}"
     others = home.head.aliases
-    line = f"write there: aliases: [{', '.join((*others, address))}]"
+    line = f"write there: `aliases: [{', '.join((*others, address))}]`"
     if len(others) > MOST_ALIASES:
-        line = f"add {address} to its aliases"
+        line = f"add `{address}` to its aliases"
     return f"if {home.path} took its place, {line}; if nothing did, {gone}"
 
 

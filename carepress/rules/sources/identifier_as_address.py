@@ -40,7 +40,7 @@ class IdentifierAsAddress(ArticleRule):
                 place = f"sources.{name}.url"
                 if given is None:
                     message = f"this address is a {_NAMES[key]}"
-                    yield self.at(article, place, message, f"write {key}: {found} in place of `url`")
+                    yield self.at(article, place, message, f"write `{key}: {found}` in place of `url`")
                 elif str(given).casefold() != str(found).casefold():
                     message = f"this address is that of the {_NAMES[key]} {found}, but `{key}` says {given}"
                     yield self.at(

@@ -38,9 +38,9 @@ class IdentifierForm(ArticleRule):
         for name, source in article.meta.sources.items():
             if source.doi and (right := tidy_doi(source.doi)) != source.doi:
                 message = f"`{source.doi}` has signs that do not belong to a DOI"
-                yield self.at(article, f"sources.{name}.doi", message, f"write doi: {right}")
+                yield self.at(article, f"sources.{name}.doi", message, f"write `doi: {right}`")
             pmc = pmc_in(source.url or "")
             if pmc is not None and pmc == f"PMC{source.pmid}":
                 message = f"{source.pmid} is the number in PubMed Central, {pmc}; PubMed's own is another"
-                help_ = "write the number that follows PMID: on the paper's page, or delete the line"
+                help_ = "write the number that follows `PMID:` on the paper's page, or delete the line"
                 yield self.at(article, f"sources.{name}.pmid", message, help_)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from carepress.content.identifiers import Indirect, doi_of_address, indirect, pmid_in
 from carepress.content.model import Article
-from carepress.diagnostics import Diagnostic, Level
+from carepress.diagnostics import Diagnostic, Level, literal
 from carepress.rules.base import ArticleRule, Context
 
 __all__ = ["IndirectAddress"]
@@ -49,7 +49,7 @@ class IndirectAddress(ArticleRule):
             if source.url is None or (found := indirect(source.url)) is None:
                 continue
             how, behind = found
-            help_ = f"write {_line(behind)}" if behind else _HELP[how]
+            help_ = f"write {literal(_line(behind))}" if behind else _HELP[how]
             yield self.at(article, f"sources.{name}.url", _MESSAGES[how], help_)
 
 

@@ -35,5 +35,5 @@ class NoSources(ArticleRule):
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
         if not article.meta.sources:
             yield self.at(
-                article, "title", "this article names no source", "add sources: to the front matter, and cite them"
+                article, "title", "this article names no source", "add `sources:` to the front matter, and cite them"
             )

@@ -36,4 +36,4 @@ class SourceWithoutPlace(ArticleRule):
         for name, source in article.meta.sources.items():
             if not (source.url or source.doi or source.pmid or source.publisher or source.journal):
                 message = f"nobody can find the source `{name}`"
-                yield self.at(article, f"sources.{name}", message, "add url:, doi:, pmid: or publisher:")
+                yield self.at(article, f"sources.{name}", message, "add `url:`, `doi:`, `pmid:` or `publisher:`")

@@ -41,5 +41,5 @@ class UncitedSection(ArticleRule):
                     article,
                     section.span,
                     f"“{section.text}” makes claims and cites no source",
-                    "write [^id] after each claim, with the id of a source",
+                    "write `[^id]` after each claim, with the id of a source",
                 )

@@ -36,4 +36,6 @@ class UndatedSource(ArticleRule):
         for name, source in article.meta.sources.items():
             if source.year is None and source.accessed is None and not source.unchecked:
                 message = f"the source `{name}` has no date"
-                yield self.at(article, f"sources.{name}", message, "add year: or accessed: with the day you opened it")
+                yield self.at(
+                    article, f"sources.{name}", message, "add `year:`, or `accessed:` with the day you opened it"
+                )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carepress.content.model import Article, Text
-from carepress.diagnostics import Diagnostic, Level, did_you_mean
+from carepress.diagnostics import Diagnostic, Level, did_you_mean, literal
 from carepress.rules.base import Context, Rule
 
 __all__ = ["UnknownSource"]
@@ -36,11 +36,11 @@ class UnknownSource(Rule):
     def check_text(self, text: Text, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
         for citation in text.body.citations:
             if not isinstance(text, Article):
-                help_ = "link to the source instead: [its title](https://…)"
+                help_ = "link to the source instead: `[its title](https://…)`"
                 yield self.at(text, citation.span, "pages have no sources that could be cited", help_)
             elif citation.source not in text.meta.sources:
                 guess = did_you_mean(citation.source, text.meta.sources)
-                help_ = f"did you mean [^{guess}]?" if guess else _help(citation.source, list(text.meta.sources))
+                help_ = f"did you mean `[^{guess}]`?" if guess else _help(citation.source, list(text.meta.sources))
                 right = f"[^{guess}]" if guess and guess.casefold() == citation.source.casefold() else None
                 fix = self.other_words(text, citation.span, f"[^{citation.source}]", right)
                 yield self.at(text, citation.span, f"there is no source `{citation.source}`", help_, fix)
@@ -51,9 +51,10 @@ _NAMED = 3
 
 
 def _help(cited: str, known: list[str]) -> str:
-    there = " or ".join(f"[^{each}]" for each in known) if len(known) <= _NAMED else ""
+    there = " or ".join(f"`[^{each}]`" for each in known) if len(known) <= _NAMED else ""
     if cited.isdigit():  # a footnote's number
-        name = "give the source a name of your own under sources: in the front matter, such as nhs-eyes:, and cite that"
+        own = "a name of your own under `sources:` in the front matter"
+        name = f"give the source {own}, such as `nhs-eyes:`, and cite that"
         return f"cite a source by its name: {there}; or {name}" if there else name
-    add = f"add {cited}: under sources: in the front matter, and below it its title: and url:"
+    add = f"add {literal(f'{cited}:')} under `sources:` in the front matter, and below it its `title:` and `url:`"
     return f"{add}; or cite one that is there: {there}" if there else add

@@ -40,5 +40,5 @@ class UnusedSource(ArticleRule):
                     article,
                     f"sources.{source}",
                     f"the source `{source}` is not cited anywhere in the text",
-                    f"write [^{source}] after what it supports, or delete it",
+                    f"write `[^{source}]` after what it supports, or delete it",
                 )

@@ -47,7 +47,7 @@ class EmptySection(Rule):
 
 _HELP = "write its text, or delete the section"
 _HELP_NOTE = (
-    "write its text outside <!-- and -->, because what stands between them is on no page; or delete the section"
+    "write its text outside `<!--` and `-->`, because what stands between them is on no page; or delete the section"
 )
 
 

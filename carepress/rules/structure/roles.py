@@ -16,7 +16,8 @@ __all__ = ["meant_as", "roles_missing"]
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6}|\*\*|__)([^\n]{1,150})$", re.MULTILINE)
 """A heading, or what was meant as one: too many hashes, no space behind them, or a line in bold."""
-_NAMED = re.compile(r"\{#([^{}]*)\}$")
+_NAMED = re.compile(r"\{#([^{}]*)\}[^\w{}]*$")
+"""A name at the end of a heading, or one that other signs follow: with them, it is none."""
 _MOST = 100
 """Headings that are looked at; no article has as many."""
 _ALIKE = 0.85

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carepress.content.model import Article
-from carepress.diagnostics import Diagnostic, Level
+from carepress.diagnostics import Diagnostic, Level, literal
 from carepress.rules.base import ArticleRule, Context
 from carepress.rules.structure.roles import meant_as, roles_missing
 
@@ -36,11 +36,11 @@ class SectionMissing(ArticleRule):
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
         for name, role in roles_missing(article, "required"):
             message = f"a {article.kind.id} needs a section `{name}`, and there is none"
-            help_ = f"add: ## {role.heading} {{#{name}}}"
+            help_ = f"add: `## {role.heading} {{#{name}}}`"
             if name == "overview":
-                yield self.at(article, "kind", message, "begin the text with a short overview")
+                yield self.at(article, "kind", message, "write one or two short paragraphs before the first heading")
             elif (meant := meant_as(article, name, role)) is not None:
                 message = f"a {article.kind.id} needs a section `{name}`, and this is not read as its heading"
-                yield self.at(article, meant[0], message, f"write: {meant[1]}")
+                yield self.at(article, meant[0], message, f"write: {literal(meant[1])}")
             else:
                 yield self.at(article, "kind", message, help_)

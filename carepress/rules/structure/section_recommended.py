@@ -36,4 +36,7 @@ class SectionRecommended(ArticleRule):
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
         for name, role in roles_missing(article, "recommended"):
             message = f"readers of a {article.kind.id} often look for a section `{name}`"
-            yield self.at(article, "kind", message, f"consider: ## {role.heading} {{#{name}}}")
+            help_ = f"consider: `## {role.heading} {{#{name}}}`"
+            if name == "overview":
+                help_ = "write one or two short paragraphs before the first heading"
+            yield self.at(article, "kind", message, help_)
