@@ -476,7 +476,7 @@ def test_the_worked_example_shows_a_fault_and_how_it_is_mended(site: Site) -> No
     for yaml, shown in ((wrong, before), (right, after)):
         site.write(re.sub(r"^title: .*\n", yaml, COPY, flags=re.MULTILINE))
         assert site.printed() == shown
-    assert f"help: put the whole text in quotes: {right.strip()}" in before
+    assert f"help: put the whole text in quotes: `{right.strip()}`" in before
 
 
 # ── What reviewers look for ──────────────────────────────────────────────────────────────────────────────────────

@@ -74,7 +74,7 @@ def check(site: Path, *options: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_check_shows_every_fault_with_its_place_level_and_help_in_the_problems_panel(site: Path) -> None:
-    printed = check(site).stderr
+    printed = check(site).stdout
     told = json.loads(check(site, "--format", "json").stdout)
     expected = [
         {
