@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from carepress.build.artifact import Artifact
 from carepress.build.digest import digest
+from carepress.build.pickled import unpickled
 from carepress.build.store import Made, StoreError
 from carepress.build.tree import FileState, write_file
 from carepress.build.workers import in_parallel
@@ -138,7 +139,7 @@ def _render(root: Path, artifact: Artifact, made: Made | None, intact: bool) -> 
 def _changed(made: Made | None, parts: Mapping[str, bytes]) -> tuple[str, ...]:
     if made is None or not made.parts:
         return ()
-    before: dict[str, bytes] = pickle.loads(made.parts)  # noqa: S301 - our own store
+    before: dict[str, bytes] = unpickled(made.parts)
     return tuple(name for name in {**before, **parts} if before.get(name) != parts.get(name))
 
 

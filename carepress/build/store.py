@@ -1,7 +1,7 @@
 """What one build leaves for the next: parsed files, the checks of texts, and what each output was made from.
 
 One SQLite file, written in transactions: a build that is killed leaves the store of the build before. A store that is
-damaged, or was written by another version, is thrown away; it only ever saves work.
+damaged, or was written by another version, is thrown away by whoever holds the output folder; it only ever saves work.
 """
 
 from __future__ import annotations
@@ -33,16 +33,50 @@ CREATE TABLE last (
     key BLOB NOT NULL, tree BLOB NOT NULL, world BLOB NOT NULL, texts BLOB NOT NULL, told BLOB NOT NULL
 );
 """
-VERSION = 8
+VERSION = 9
 """Of the schema and of what stands in the blobs; raised when either changes."""
 
 
+_NO_PARTS = frozenset(("", ".", ".."))
+"""Parts that no path has here."""
 _SEAL = 8
 """Bytes of digest before a blob that is believed as it stands."""
+_NOTHING = b"-"
+"""An empty blob, sealed: many are, and need not be looked at twice."""
+
+
+_DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What SQLite raises where a file is not as it was written: the second, where its own messages quote what is there."""
+_OUTSIDE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+"""Results of SQLite (https://sqlite.org/rescode.html) that say nothing against the file."""
 
 
 class StoreError(Exception):
-    """The store is damaged, or cannot be written. A build without it gives the same site."""
+    """The store cannot be used. A build without it gives the same site.
+
+    ``damaged`` is False where nothing is wrong with what is in it: a disk is full, or nobody may write there.
+    """
+
+    def __init__(self, message: str, *, damaged: bool = True) -> None:
+        super().__init__(message)
+        self.damaged = damaged
+
+
+def _refused(error: Exception) -> StoreError:
+    """What SQLite or the system says, as an error of the store."""
+    code = getattr(error, "sqlite_errorcode", None)
+    outside = isinstance(error, OSError) or (code is not None and code & 0xFF in _OUTSIDE)
+    return StoreError(getattr(error, "strerror", None) or str(error), damaged=not outside)
 
 
 class Parsed(NamedTuple):
@@ -85,22 +119,45 @@ class Last(NamedTuple):
 
 
 class Store:
-    """Open at ``path``, or begun anew. Each process opens its own."""
+    """Open at ``path``, or begun anew. Each process opens its own.
 
-    def __init__(self, path: Path, *, fresh: bool = False) -> None:
-        """Raises :class:`StoreError` where there can be no store at all at this place."""
+    Whoever opens one holds the output folder that it belongs to; everybody else opens it for ``reading`` alone.
+    """
+
+    def __init__(self, path: Path, *, fresh: bool = False, reading: bool = False) -> None:
+        """Raises :class:`StoreError` where there can be no store at all at this place.
+
+        ``reading``: begin nothing and throw nothing away. Raises it then where there is none of this version, too.
+        """
         self.path = path
         self.closed = False
         try:
-            if fresh:
-                self._delete()
-            try:
-                self._db = self._open()
-            except sqlite3.DatabaseError:
-                self._delete()
-                self._db = self._open()
-        except (sqlite3.DatabaseError, OSError) as error:
-            raise StoreError(getattr(error, "strerror", None) or str(error)) from error
+            self._db = self._open_to_read() if reading else self._open_or_begin(fresh=fresh)
+        except (*_DAMAGE, OSError) as error:
+            raise _refused(error) from error
+
+    def _open_to_read(self) -> sqlite3.Connection:
+        db = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+        try:
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+        except _DAMAGE:
+            db.close()
+            raise
+        if version != VERSION:
+            db.close()
+            raise StoreError("the store is of another version")
+        return db
+
+    def _open_or_begin(self, *, fresh: bool) -> sqlite3.Connection:
+        if fresh:
+            self._delete()
+        try:
+            return self._open()
+        except _DAMAGE as error:
+            if not _refused(error).damaged:
+                raise
+        self._delete()
+        return self._open()
 
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, isolation_level=None, timeout=30)
@@ -112,7 +169,7 @@ class Store:
             if version != VERSION:
                 # In a store of another version the tables are there, and this fails.
                 db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             db.close()
             raise
         return db
@@ -128,14 +185,14 @@ class Store:
     def _all(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
         try:
             return self._db.execute(sql, tuple(values)).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise StoreError(str(error)) from error
+        except _DAMAGE as error:
+            raise _refused(error) from error
 
     def _many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
         try:
             self._db.executemany(sql, rows)
-        except sqlite3.DatabaseError as error:
-            raise StoreError(str(error)) from error
+        except _DAMAGE as error:
+            raise _refused(error) from error
 
     @contextlib.contextmanager
     def changes(self) -> Iterator[None]:
@@ -144,7 +201,7 @@ class Store:
         try:
             yield
         except BaseException:
-            with contextlib.suppress(sqlite3.DatabaseError):
+            with contextlib.suppress(*_DAMAGE):
                 self._db.execute("ROLLBACK")
             raise
         self._all("COMMIT")
@@ -154,7 +211,7 @@ class Store:
     def parsed(self) -> dict[str, Parsed]:
         """Every file that is known, without its details."""
         rows = self._all("SELECT path, key, head, found, links FROM parsed")
-        return {path: Parsed(key, *map(_opened, blobs)) for path, key, *blobs in rows}
+        return {_path(path): Parsed(_bytes(key), *map(_opened, blobs)) for path, key, *blobs in rows}
 
     def put_parsed(self, rows: Iterable[tuple[str, Parsed, bytes]]) -> None:
         """Path, what it gave, and the details that only its own page needs."""
@@ -177,7 +234,8 @@ class Store:
 
     def checked(self) -> dict[str, tuple[bytes, bytes]]:
         """Path → key of what was checked, and the faults found."""
-        return {path: (key, _opened(found)) for path, key, found in self._all("SELECT path, key, found FROM checked")}
+        rows = self._all("SELECT path, key, found FROM checked")
+        return {_path(path): (_bytes(key), _opened(found)) for path, key, found in rows}
 
     def put_checked(self, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
         self._many("REPLACE INTO checked VALUES (?, ?, ?)", ((path, key, _sealed(found)) for path, key, found in rows))
@@ -200,7 +258,10 @@ class Store:
             if paths is None
             else [row for path in paths for row in self._all(f"{sql} WHERE path = ?", (path,))]
         )
-        return {path: Made(key, _opened(parts), content, (*state,)) for path, key, parts, content, *state in rows}
+        return {
+            _path(path): Made(_bytes(key), _opened(parts), _bytes(content), (*state,))
+            for path, key, parts, content, *state in rows
+        }
 
     def put_made(self, rows: Iterable[tuple[str, Made]]) -> None:
         self._many(
@@ -219,7 +280,7 @@ class Store:
         if not rows:
             return b"", ()
         key, paths = rows[0]
-        return key, tuple(_opened(paths).decode().splitlines())
+        return _bytes(key), tuple(_opened(paths).decode().splitlines())
 
     def put_searched(self, key: bytes, paths: Iterable[str]) -> None:
         self._all("REPLACE INTO searched VALUES (1, ?, ?)", (key, _sealed("\n".join(paths).encode())))
@@ -244,7 +305,7 @@ class Store:
     def last(self) -> Last | None:
         """What the last build that published left, where it could say what it depended on."""
         for key, tree, world, texts, told in self._all("SELECT key, tree, world, texts, told FROM last"):
-            return Last(key, tree, world, _opened(texts), _opened(told))
+            return Last(*map(_bytes, (key, tree, world)), *map(_opened, (texts, told)))
         return None
 
     def forget_last(self) -> None:
@@ -257,14 +318,29 @@ class Store:
 
 
 def _sealed(blob: bytes) -> bytes:
-    return blake2b(blob, digest_size=_SEAL).digest() + blob if blob else b""
+    return blake2b(blob, digest_size=_SEAL).digest() + blob if blob else _NOTHING
 
 
-def _opened(sealed: bytes) -> bytes:
+def _opened(sealed: object) -> bytes:
     """The blob as it was put in; what the disk has changed is not believed."""
-    if not sealed:
+    sealed = _bytes(sealed)
+    if sealed == _NOTHING:
         return b""
     blob = sealed[_SEAL:]
     if blake2b(blob, digest_size=_SEAL).digest() != sealed[:_SEAL]:
         raise StoreError("a value is not as it was written")
     return blob
+
+
+def _bytes(value: object) -> bytes:
+    """What comes out where bytes were put in: one bit of a row says what its values are."""
+    if not isinstance(value, bytes):
+        raise StoreError("a value is of another kind than was written")
+    return value
+
+
+def _path(value: object) -> str:
+    """What comes out where a path was put in."""
+    if not isinstance(value, str) or not _NO_PARTS.isdisjoint(value.split("/")):
+        raise StoreError("a path is not as it was written")
+    return value

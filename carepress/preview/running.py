@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from carepress.build.render import RenderError
-from carepress.build.store import StoreError
+from carepress.build.store import Store
 from carepress.build.workers import default_jobs
 from carepress.plugin.loading import Project, load_project
 from carepress.plugin.settings_file import SettingsError
@@ -18,7 +18,7 @@ from carepress.preview.report import Report
 from carepress.preview.server import PreviewServer
 from carepress.preview.session import Frame, Session
 from carepress.preview.watching import Saved, watch_site
-from carepress.site.check import lent_store
+from carepress.site.lending import with_store
 from carepress.site.outcome import Progress
 
 __all__ = ["load_report", "run"]
@@ -29,14 +29,10 @@ def load_report(project: Project, editor: str, *, jobs: int | None = None, progr
     frame = _frame(project)
     content = project.content.resolve()
 
-    def kept(store: bool) -> KeptFolder:  # noqa: FBT001 - a choice of two
-        with lent_store(project.output if store else None, (content, frame.theme)) as lent:
-            return KeptFolder(content, frame.settings.lang, lent, jobs=jobs or default_jobs(), progress=progress)
+    def kept(store: Store | None) -> KeptFolder:
+        return KeptFolder(content, frame.settings.lang, store, jobs=jobs or default_jobs(), progress=progress)
 
-    try:
-        folder = kept(store=True)
-    except StoreError:  # it is damaged; the next build begins another
-        folder = kept(store=False)
+    folder = with_store(project.output, (content, frame.theme), kept)
     return Report(Session(content, folder, frame), editor, project.file)
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypedDict
 
 from carepress.build.artifact import Artifact
 from carepress.build.digest import digest
+from carepress.build.pickled import unpickled
 from carepress.build.render import Rendered, Why, render
 from carepress.build.store import Last, Made, Store, StoreError
 from carepress.build.tree import FileState, Output, OutputError, output_folder
@@ -34,6 +35,10 @@ from carepress.site.standing import Standing, store_path, to_tell_again, tree_di
 from carepress.site.templates import Templates
 
 __all__ = ["Build", "BuildOptions"]
+
+
+PATIENCE = 10.0
+"""Seconds to wait for whoever holds the output: a check that knows its articles holds it for one or two."""
 
 
 class _Edited(NamedTuple):
@@ -88,7 +93,7 @@ class Build:
         Raises :class:`~carepress.build.tree.OutputError` where the output cannot be written, and
         :class:`~carepress.build.render.RenderError` where a page cannot be made.
         """
-        with output_folder(output, (self.content, self.theme, *protected)) as folder:
+        with output_folder(output, (self.content, self.theme, *protected), patience=PATIENCE) as folder:
             cache = store_path(folder.work, folder.path)
             try:
                 return self._with_store(folder, cache, fresh=self.clean)
@@ -252,7 +257,7 @@ class Build:
             return None
         if last.world != self._whole_world(world) or last.tree != self.standing.tree:
             return None
-        keys: Mapping[str, bytes] = pickle.loads(last.texts)  # noqa: S301 - our own store
+        keys: Mapping[str, bytes] = unpickled(last.texts)
         texts = frozenset(text.path for text in library.texts if sources.keys[text.path] != keys.get(text.path))
         return _Edited(texts, self.standing.there)
 

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from carepress.build.digest import digest
-from carepress.build.store import Store, StoreError
-from carepress.build.tree import OutputError, output_folder
+from carepress.build.pickled import unpickled
+from carepress.build.store import Store
 from carepress.build.workers import default_jobs
 from carepress.diagnostics import Collector
 from carepress.site.assets import Assets, load_assets
 from carepress.site.checking import Checking, collector_for, path_collisions, silent, today
 from carepress.site.code import code_digest
+from carepress.site.lending import with_store
 from carepress.site.outcome import Progress
 from carepress.site.outputs import plan_outputs
 from carepress.site.settings import SiteSettings
 from carepress.site.site import Site
 from carepress.site.source_files import SourceFiles
-from carepress.site.standing import store_path
 
-__all__ = ["CheckedFolder", "check_folder", "lent_store"]
+__all__ = ["CheckedFolder", "check_folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def check_folder(
         key = digest(code_digest(), repr(settings), day, repr(assets), files.digest())
         answer = store.answered(key)
         if answer is not None:
-            told, titles, broken = pickle.loads(answer)  # noqa: S301 - our own store
+            told, titles, broken = unpickled(answer)
             found = collector_for(settings)
             found.tell_again(told)
             return CheckedFolder(found, files.texts, titles, broken, files.digests)
@@ -77,11 +76,7 @@ def check_folder(
             store.put_answered(key, answer)
         return checked
 
-    try:
-        with lent_store(output, (content, theme)) as store:
-            return run(store)
-    except StoreError:  # it is damaged; the next build begins another
-        return run(None)
+    return with_store(output, (content, theme), run)
 
 
 def _check(
@@ -104,18 +99,3 @@ def _check(
     checking.finish(path_collisions(artifacts, library))
     titles = {text.path: text.head.title for text in library.texts}
     return CheckedFolder(found, files.texts, titles, library.broken, files.digests), checking.sources.steady
-
-
-@contextmanager
-def lent_store(output: Path | None, protected: tuple[Path, ...]) -> Iterator[Store | None]:
-    """What builds into ``output`` have found, held against them; None where there is none, or a build has it now."""
-    if output is None:
-        yield None
-        return
-    with ExitStack() as stack:
-        try:
-            folder = stack.enter_context(output_folder(output, protected))
-        except OutputError:  # a build says what is wrong with it; a check can do without
-            yield None
-            return
-        yield stack.enter_context(closing(Store(store_path(folder.work, folder.path))))

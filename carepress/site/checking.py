@@ -10,6 +10,7 @@ from pathlib import Path
 
 from carepress.build.artifact import Artifact, collisions
 from carepress.build.digest import digest
+from carepress.build.pickled import unpickled
 from carepress.build.store import Store
 from carepress.build.workers import in_parallel
 from carepress.content.folder import ADDRESSES, Folder
@@ -147,7 +148,7 @@ class Checking:
             known[path] = (key, found)
         for path in keys:
             if known[path][1]:
-                self.found.extend(pickle.loads(known[path][1]))  # noqa: S301 - our own store
+                self.found.extend(unpickled(known[path][1]))
         return len(stale)
 
     def finish(self, collisions: Iterable[Diagnostic]) -> None:

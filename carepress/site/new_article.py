@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Self
 
-from carepress.build.store import Store, StoreError
+from carepress.build.store import Store
 from carepress.build.workers import default_jobs
 from carepress.content.addresses import article_address, in_language
 from carepress.content.article import is_language, is_slug
@@ -23,11 +22,11 @@ from carepress.content.scaffold import Answers, scaffold, to_fill_in
 from carepress.content.source_file import invisible
 from carepress.diagnostics import Collector, Level, did_you_mean
 from carepress.rules.names import id_with_name
-from carepress.site.check import lent_store
 from carepress.site.checking import collector_for
 from carepress.site.code import parsing_code
+from carepress.site.lending import with_store
 from carepress.site.settings import SiteSettings
-from carepress.site.sources import Sources, load_sources
+from carepress.site.sources import load_sources
 
 __all__ = ["GENERAL", "Beginning", "Choice", "NotUsableError", "Site"]
 
@@ -124,20 +123,15 @@ class Site:
     found: Collector
 
     @classmethod
-    def survey(cls, content: Path, settings: SiteSettings, theme: Path, output: Path) -> Self:
+    def survey(cls, content: Path, settings: SiteSettings, theme: Path, output: Path) -> Site:
         """Load a content folder, with the help of what builds into ``output`` have found already."""
 
-        def load(store: Store | None) -> Sources:
-            return load_sources(content.resolve(), settings.lang, found, store, parsing_code(), jobs=default_jobs())
-
-        found = collector_for(settings)
-        try:
-            with lent_store(output, (content, theme)) as store:
-                sources = load(store)
-        except StoreError:  # it is damaged; the next build begins another
+        def load(store: Store | None) -> Site:
             found = collector_for(settings)
-            sources = load(None)
-        return cls(settings.lang, sources.library, sources.folder, found)
+            sources = load_sources(content.resolve(), settings.lang, found, store, parsing_code(), jobs=default_jobs())
+            return cls(settings.lang, sources.library, sources.folder, found)
+
+        return with_store(output, (content, theme), load)
 
     @property
     def kinds(self) -> Choice:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from carepress.build.digest import digest
+from carepress.build.pickled import unpickled
 from carepress.build.store import Parsed, Store
 from carepress.build.workers import in_parallel
 from carepress.content.folder import ADDRESSES, Folder, read_bytes
@@ -104,7 +105,7 @@ def load_sources(
     suppressed: dict[str, tuple[Suppressed, ...]] = {}
     for path in sorts:
         if known[path].found:
-            faults, not_told = pickle.loads(known[path].found)  # noqa: S301 - our own store
+            faults, not_told = unpickled(known[path].found)
             found.extend(faults)
             suppressed |= {path: not_told} if not_told else {}
     fetch, close = _remember(store, fresh, known.keys() - sorts.keys())
@@ -174,7 +175,7 @@ def _plain(value: object) -> bytes:
 
 
 def _details(data: bytes) -> Details:
-    return Details(*pickle.loads(data))  # noqa: S301 - our own store
+    return Details(*unpickled(data))
 
 
 class _Fetcher:
@@ -194,7 +195,7 @@ class _Fetcher:
         if known is not None:
             return known
         if self._store.closed or self._process != os.getpid():
-            self._store, self._process, self._is_own = Store(self._store.path), os.getpid(), True
+            self._store, self._process, self._is_own = Store(self._store.path, reading=True), os.getpid(), True
         known = self._kept[path] = _details(self._store.details(path))
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
@@ -213,7 +214,7 @@ def _library(
     values: dict[str, Any] = {}
     for path, parsed in known.items():
         if parsed.head:
-            value = pickle.loads(parsed.head)  # noqa: S301 - our own store
+            value = unpickled(parsed.head)
             if path in texts:
                 slug, of, head = value
                 links = tuple(parsed.links.decode().split("\n")) if parsed.links else ()

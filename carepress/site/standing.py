@@ -15,6 +15,7 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from carepress.build.digest import digest
+from carepress.build.pickled import unpickled
 from carepress.build.render import Rendered, Why
 from carepress.build.store import Last, Store, StoreError
 from carepress.build.tree import FileState, OutputError, has_been_built, output_folder
@@ -51,12 +52,15 @@ class Standing:
         """What the last build gave, where this one would give the same; else None."""
         if self.told is None or self.there is None:
             return None
-        production, levels, tally, found = pickle.loads(self.told)  # noqa: S301 - our own store
-        diagnostics = Collector(production=production, levels=levels)
-        if found:
-            import carepress.site.checking  # noqa: F401 - faults travel by their codes, which these modules declare
+        try:
+            production, levels, tally, found = unpickled(self.told)
+            diagnostics = Collector(production=production, levels=levels)
+            if found:
+                import carepress.site.checking  # noqa: F401 - faults travel by their codes, which these modules declare
 
-            diagnostics.tell_again(pickle.loads(found))  # noqa: S301 - our own store
+                diagnostics.tell_again(unpickled(found))
+        except StoreError:  # it is damaged; the build begins another
+            return None
         return Outcome(diagnostics, Tally(*tally), Rendered(results=dict.fromkeys(self.there, (Why.UNTOUCHED, ()))))
 
     def after_writing(self, path: str, data: bytes, day: dt.date | None) -> Standing:

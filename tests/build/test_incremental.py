@@ -7,11 +7,13 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -26,6 +28,7 @@ from carepress.diagnostics import Collector, Diagnostic, Level, declared_faults
 from carepress.plugin.loading import Project, load_project
 from carepress.preview.report import Report
 from carepress.preview.running import load_report
+from carepress.site import new_article
 from carepress.site.check import check_folder
 from carepress.site.outcome import Outcome
 
@@ -509,10 +512,24 @@ def scratch(path: Path) -> None:
     path.write_bytes(data)
 
 
+def flip(path: Path) -> None:
+    """One bit of what SQLite says about itself."""
+    data = bytearray(path.read_bytes())
+    data[data.index(b"CREATE TABLE details") + len("CREATE TABLE d")] ^= 0x80
+    path.write_bytes(data)
+
+
 @pytest.mark.parametrize(
     "harm",
-    [cut, scratch, lambda path: path.write_bytes(b"No database."), lambda path: path.write_bytes(b""), Path.unlink],
-    ids=["cut", "scratched", "something else", "empty", "gone"],
+    [
+        cut,
+        scratch,
+        flip,
+        lambda path: path.write_bytes(b"No database."),
+        lambda path: path.write_bytes(b""),
+        Path.unlink,
+    ],
+    ids=["cut", "scratched", "flipped", "something else", "empty", "gone"],
 )
 def test_a_damaged_store_is_never_believed(site: Site, harm: Callable[[Path], object]) -> None:
     harm(site.folder / "kept" / ".carepress" / "site.cache")
@@ -521,6 +538,46 @@ def test_a_damaged_store_is_never_believed(site: Site, harm: Callable[[Path], ob
     site.build("fresh")
     assert site.tree("kept") == site.tree("fresh")
     assert made(site.build("kept")) == set()
+
+
+def spoil(path: Path) -> None:
+    """What no check of SQLite's own finds."""
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE parsed SET head = x'00112233445566778899'")
+        db.commit()
+
+
+@pytest.mark.parametrize("harm", [spoil, flip])
+@pytest.mark.parametrize(
+    "mend",
+    [
+        Site.check,
+        lambda site: load_report(site.project("kept"), "vscode", jobs=1),
+        lambda site: new_article.Site.survey(
+            site.content, site.project("kept").site_settings(), site.folder / "theme", site.folder / "kept" / "site"
+        ),
+    ],
+    ids=["check", "preview", "new"],
+)
+def test_whoever_finds_a_damaged_store_begins_another(
+    site: Site, harm: Callable[[Path], object], mend: Callable[[Site], object]
+) -> None:
+    harm(site.folder / "kept" / ".carepress" / "site.cache")
+    mend(site)
+    kept = site.build("kept")
+    assert kept.parsed == 0
+    assert site.told(kept) == site.told(site.build("fresh"))
+
+
+def test_a_preview_leaves_the_store_of_another_version_to_whoever_builds(site: Site) -> None:
+    session = load_report(site.project("kept"), "vscode", jobs=1).session
+    store = site.folder / "kept" / ".carepress" / "site.cache"
+    with closing(sqlite3.connect(store)) as db:
+        db.execute("PRAGMA user_version = 1000")
+    of_another = store.read_bytes()
+    assert b"<h1" in session.show("/conditions/eczema/").body
+    assert said(session.faults("articles/skin/eczema.md")) != []
+    assert store.read_bytes() == of_another
 
 
 def test_a_killed_build_leaves_a_whole_site_and_the_next_one_completes_it(site: Site) -> None:
