@@ -53,24 +53,24 @@ class OutputError(Exception):
 
 
 @contextmanager
-def output_folder(output: Path, protected: Iterable[Path]) -> Iterator[Output]:
-    """Hold the output folder for one build.
+def output_folder(output: Path, protected: Iterable[Path], *, patience: float = 0) -> Iterator[Output]:
+    """Hold the output folder for one build, or for a check that uses what builds have found.
 
     ``protected`` are folders that must not be replaced, nor lie inside what is, nor hold it. Raises
     :class:`OutputError` where the output is one of these, holds something Carepress did not make, cannot be exchanged
-    or written, or is being built already. What a killed build left is set right first. Exceptions of the caller pass
-    as they are.
+    or written, or is held by another for longer than ``patience``, in seconds. What a killed build left is set right
+    first. Exceptions of the caller pass as they are.
     """
     with _reported(output):
         output = _resolved(output)
         _refuse_unsafe(output, [path.resolve() for path in protected])
         work = output.parent / _WORK
         work.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(work / f"{output.name}.lock", timeout=0)
+        lock = FileLock(work / f"{output.name}.lock", timeout=patience)
         try:
             lock.acquire()
         except Timeout:
-            raise OutputError(f"another build is writing {output} at this moment; wait for it to end") from None
+            raise OutputError(f"another build or check is using {output}; wait for it to end") from None
     try:
         with _reported(output):
             _refuse_another_file_system(output, work)

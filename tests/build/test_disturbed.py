@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from carepress.build.tree import output_folder
+
 ROOT = Path(__file__).parents[2]
 ARTICLE = """\
 ---
@@ -135,6 +137,22 @@ def test_a_place_that_cannot_be_written_is_told_and_leaves_the_old_site(site: Pa
     moved.rename(site / place)
     assert tree(site) == before
     assert_right(site)
+
+
+def test_a_build_waits_for_a_check_that_has_the_output(site: Path) -> None:
+    is_held = threading.Event()
+
+    def hold() -> None:
+        with output_folder(site / "public" / "site", ()):
+            is_held.set()
+            time.sleep(2)
+
+    write(site, 1, "Other words.")
+    other = threading.Thread(target=hold)
+    other.start()
+    assert is_held.wait(60)
+    assert build(site).returncode == 0
+    other.join()
 
 
 def test_a_source_that_changes_while_it_is_read_ends_in_the_right_page(site: Path) -> None:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -546,10 +547,26 @@ def another_build(output: Path) -> Iterator[Path]:
 
 def test_a_second_build_at_the_same_time_says_so_and_touches_nothing(another_build: Path) -> None:
     error = refused(another_build)
-    assert str(error) == f"another build is writing {another_build} at this moment; wait for it to end"
+    assert str(error) == f"another build or check is using {another_build}; wait for it to end"
     assert not error.usage
     assert tree(another_build) == site("a", words=b"1")
     assert (hidden(another_build) / "half").read_bytes() == b"written"
+
+
+def test_who_has_patience_gets_the_folder_when_the_other_is_done(output: Path) -> None:
+    is_held = threading.Event()
+
+    def hold() -> None:
+        with output_folder(output, ()):
+            is_held.set()
+            time.sleep(0.3)
+
+    other = threading.Thread(target=hold)
+    other.start()
+    assert is_held.wait(60)
+    with output_folder(output, (), patience=60) as held:
+        assert held.path == output
+    other.join()
 
 
 def test_a_build_into_another_folder_beside_it_need_not_wait(another_build: Path) -> None:
