@@ -8,7 +8,7 @@ from pathlib import Path
 from carepress.build.store import Store, StoreError
 from carepress.site.lending import with_store
 
-from ..build.privileges import without_privileges
+from ..build.privileges import without_privileges  # noqa: TID252 - the tests are no package with a name
 
 
 def remember(known: list[bool], answer: bytes) -> Callable[[Store | None], str]:
