@@ -48,7 +48,7 @@ def _answer(file: Path) -> tuple[bytes, str]:
 
 @cache
 def _packed(data: bytes) -> bytes:
-    import brotli  # type: ignore[import-not-found]  # of the environment that serves
+    import brotli  # of the environment that serves
 
     packed: bytes = brotli.compress(data)
     return packed

@@ -67,6 +67,12 @@ def test_following_a_link_to_another_answer_of_the_same_page_opens_it(states: Si
     expect(page.get_by_text("This is answer number 5.", exact=True)).to_be_visible()
 
 
+def test_words_that_are_looked_for_open_the_answer_that_holds_them(states: Site, open_page: Open) -> None:
+    page = open_page(states.url("/conditions/reviewed/#:~:text=answer%20number%2017."), java_script_enabled=False)
+    expect(page.get_by_text("This is answer number 17.", exact=True)).to_be_visible()
+    assert page.locator("details.faq__item[open]").count() == 1
+
+
 def test_an_address_that_is_no_anchor_does_no_harm(states: Site, open_page: Open) -> None:
     page = open_page(states.url("/conditions/reviewed/#%E0%A4%A"))
     expect(page.get_by_role("button", name="Dark colours")).to_be_visible()
