@@ -160,3 +160,28 @@ def test_axe_finds_nothing_in_the_shell(preview: Preview, show: Callable[..., Pa
         page.emulate_media(color_scheme=scheme)
         found[scheme] = violations(page)
     assert found == {"light": [], "dark": []}
+
+
+def test_what_a_help_gives_to_be_copied_is_code_and_nothing_is_added_to_it(
+    preview: Preview, show: Callable[..., Page]
+) -> None:
+    change(preview.site / "content" / DRY, "## Causes", "## Why? {#causes}.")
+    page = show()
+    help_ = page.locator(".fault-help", has_text="Write:")
+    expect(help_).to_have_text("Write: ## Why? {#causes}")
+    expect(help_.locator("code")).to_have_text("## Why? {#causes}")
+
+
+def test_the_sites_own_search_says_that_a_preview_has_none(show: Callable[..., Page]) -> None:
+    for address in ("/search/", "/search/?q=dry"):
+        page = show(address)
+        if "?" not in address:
+            framed(page).locator("main .search-form input").fill("dry")
+            framed(page).locator("main .search-form button").click()
+        expect(framed(page).locator(".search [role=status]")).to_have_text(
+            "A preview has no search. Find an article in the box above."
+        )
+
+
+def test_an_address_without_a_page_is_said_to_have_none(show: Callable[..., Page]) -> None:
+    expect(show("/nowhere/").locator("#summary")).to_have_text("There is no page at this address")

@@ -148,6 +148,22 @@ def test_only_what_is_asked_about_is_mended(site: Site) -> None:
     assert Path(ARTICLE).read_text("utf-8") == GOOD.replace("2024-01-01", "1 January 2024")
 
 
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("## Why? {#cuases}", "## Why? {#causes}"),
+        ("## Why? {#Causes}", "## Why? {#causes}"),
+        ("## Why? {#cuasse}", None),  # two slips
+        ("## Why? {#cuases}\n\nDust.\n\n## More {#causes}", None),  # there is one already
+        ("## Why? {#cuases}\n\nDust, [as above](#cuases).", None),  # a link would lead nowhere
+    ],
+)
+def test_a_misspelt_name_of_a_heading_is_mended_where_it_is_certain(site: Site, text: str, mended: str | None) -> None:
+    site.write(ARTICLE, GOOD.replace("## Why? {#causes}", text))
+    site.check("--fix", "--select", "CP109")
+    assert Path(ARTICLE).read_text("utf-8") == GOOD.replace("## Why? {#causes}", mended or text)
+
+
 def test_line_ends_and_the_mark_of_windows_stay_where_they_are_not_asked_about(site: Site) -> None:
     windows = "\ufeff" + BAD.replace("\n", "\r\n")
     site.write(ARTICLE, windows)

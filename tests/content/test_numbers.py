@@ -109,10 +109,10 @@ ROUND = "cannot be drawn: pictures show 10, 20, 50, 100 or 1,000 people"
         ("7 in 5 get it, 2 do not", "“7 in 5” cannot be: 7 are more than 5", "check both numbers"),
         ("3 in 0 get it, 97 do not", "“3 in 0” cannot be: 3 are more than 0", "check both numbers"),
         ("0 in 0 get it", f"“0 in 0” {ROUND}", "check both numbers"),
-        ("3 in 97 get it, 94 do not", f"“3 in 97” {ROUND}", "write about 3 in 100"),
-        ("1 in 5 get it, 4 do not", f"“1 in 5” {ROUND}", "write 20 in 100"),
-        ("1 in 6 get it, 5 do not", f"“1 in 6” {ROUND}", "write about 17 in 100"),
-        ("3 in 5,000 get it", f"“3 in 5,000” {ROUND}", "write about 1 in 1,000"),
+        ("3 in 97 get it, 94 do not", f"“3 in 97” {ROUND}", "write `about 3 in 100`"),
+        ("1 in 5 get it, 4 do not", f"“1 in 5” {ROUND}", "write `20 in 100`"),
+        ("1 in 6 get it, 5 do not", f"“1 in 6” {ROUND}", "write `about 17 in 100`"),
+        ("3 in 5,000 get it", f"“3 in 5,000” {ROUND}", "write `about 1 in 1,000`"),
         (
             "1 in 10,000 get it",
             f"“1 in 10,000” {ROUND}",
@@ -121,7 +121,7 @@ ROUND = "cannot be drawn: pictures show 10, 20, 50, 100 or 1,000 people"
         (
             "2.5 in 100 get it, 97.5 do not",
             "“2.5 in 100” is no whole number of people",
-            "take more people: 25 in 1,000, not 2.5 in 100",
+            "take more people: `25 in 1,000`, not 2.5 in 100",
         ),
         ("3 to 5 in 100 get it, 95 do not", *RANGE),
         ("3–5 in 100 get it, 95 do not", *RANGE),

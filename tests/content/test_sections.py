@@ -48,7 +48,7 @@ def test_roles_of_other_kinds_are_ordinary_names(body: Loads) -> None:
     assert shape(body("## How {#how-to-take}\n\nx", kind="condition")) == [("how-to-take", None, "How")]
 
 
-@pytest.mark.parametrize("name", ["symptons", "get_help", "gethelp", "self-cares"])
+@pytest.mark.parametrize("name", ["symptons", "get_help", "gethelp", "self-cares", "cuases"])
 def test_a_misspelt_role_is_told(faults: Finds, name: str) -> None:
     assert faults(f"## What {{#{name}}}\n\nx") == ["1:4 role-misspelt"]
 

@@ -44,6 +44,10 @@ def marked(text: str) -> Counter[tuple[int, str]]:
     )
 
 
+BARE = re.compile(r"[\[\]{}<>#*|^\\]")
+"""Signs of Markdown and YAML, which an editor would copy."""
+
+
 @pytest.fixture(scope="module")
 def found() -> Found:
     """Everything that is found in each fixture, by its name."""
@@ -100,3 +104,27 @@ def test_every_rule_about_texts_is_named_on_the_line_of_an_article(rule: type[Ru
 @pytest.mark.parametrize("code", [fault.code for fault in LOAD_FAULTS if fault.code.startswith("CP1")])
 def test_every_fault_of_markdown_is_named_on_the_line_of_an_article(code: str) -> None:
     assert code in {code for path in FIXTURES for _, code in marked(path.read_text("utf-8"))}
+
+
+def test_what_a_help_gives_to_be_copied_stands_between_backticks(found: Found) -> None:
+    for each in (each for diagnostics in found.values() for each in diagnostics):
+        assert not BARE.search(re.sub("`[^`]+`", "", each.help)), each.help
+
+
+def test_an_article_without_a_review_is_told_the_lines_to_add_with_the_day_that_it_is(found: Found) -> None:
+    helps = {each.help for all_ in found.values() for each in all_ if each.fault.slug == "not-reviewed"}
+    (help_,) = helps
+    assert f"add `review:`, and below it, indented, `by: [id-of-the-reviewer]` and `date: {TODAY}`" in help_
+
+
+def test_an_overview_has_no_heading_to_be_added() -> None:
+    loaded = Loader("en").article(
+        "articles/eyes/x.md",
+        b"---\ntitle: X\nkind: condition\nsummary: X.\ncategory: eyes\ndate: 2024-01-01\n---\n\n## Causes\n\nDust.\n",
+    )
+    assert loaded.value is not None
+    library = replace(library_of(OTHERS), articles=(loaded.value,))
+    context = Context(library=library, reviews={}, today=TODAY, policy=POLICY, production=True, demonstration=False)
+    rules = [each for each in ALL_RULES if each.slug in ("section-missing", "section-recommended")]
+    told = [each for rule in rules for each in rule().check_text(loaded.value, context) if "`overview`" in each.message]
+    assert [each.help for each in told] == ["write one or two short paragraphs before the first heading"]

@@ -472,6 +472,12 @@ CASES = [
         SECTIONS,
         says=(f"{EYE}:3:7 a condition needs a section `treatment`, and there is none",),
     ),
+    Case(
+        SectionMissing,
+        "a name that other signs follow is none",
+        f"{SECTIONS}\n\n## Drops and more {{#treatment}}.\n\nText.",
+        says=(f"{EYE}:23:1 a condition needs a section `treatment`, and this is not read as its heading",),
+    ),
     # ── Words ────────────────────────────────────────────────────────────────────────────────────────────────────
     Case(LongSentence, "thirty words", WORDS * 3),
     Case(
