@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
-from ..preview.started import DRY, WET, Preview, change, started, write, write_site  # noqa: TID252 - tests are no package
+from ..preview.started import DRY, WET, Preview, change, started, wait_until, write, write_site  # noqa: TID252 - tests are no package
 from .conftest import Open, Seen
 from .test_accessibility import violations
 
@@ -172,15 +172,15 @@ def test_what_a_help_gives_to_be_copied_is_code_and_nothing_is_added_to_it(
     expect(help_.locator("code")).to_have_text("## Why? {#causes}")
 
 
-def test_the_sites_own_search_says_that_a_preview_has_none(show: Callable[..., Page]) -> None:
-    for address in ("/search/", "/search/?q=dry"):
-        page = show(address)
-        if "?" not in address:
-            framed(page).locator("main .search-form input").fill("dry")
-            framed(page).locator("main .search-form button").click()
-        expect(framed(page).locator(".search [role=status]")).to_have_text(
-            "A preview has no search. Find an article in the box above."
-        )
+def test_the_sites_own_search_says_that_a_preview_has_none(preview: Preview, show: Callable[..., Page]) -> None:
+    change(preview.site / "pelicanconf.py", "PATH, OUTPUT_PATH", "CAREPRESS_SEARCH = True\nPATH, OUTPUT_PATH")
+    wait_until(lambda: b'class="search"' in preview.get("/search/")[1])
+    words = "A preview has no search. Find an article in the box above."
+    page = show("/search/")
+    framed(page).locator("#search").fill("dry")
+    framed(page).locator("#search").press("Enter")
+    expect(framed(page).locator(".search__status")).to_have_text(words)
+    expect(framed(show("/search/?q=dry")).locator(".search__status")).to_have_text(words)
 
 
 def test_an_address_without_a_page_is_said_to_have_none(show: Callable[..., Page]) -> None:
