@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import unified_diff
 from functools import lru_cache
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Literal
 
@@ -69,6 +70,9 @@ class Reporter:
         self.style = style
         self.list_files = list_files
         self.explain = explain
+        if isinstance(sys.stdout, TextIOWrapper):
+            # As the error stream does: a terminal that knows few letters must not end the program.
+            sys.stdout.reconfigure(errors="backslashreplace")
         self.out = Console(highlight=False, soft_wrap=True, emoji=False)
         self.err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
@@ -116,6 +120,8 @@ class Reporter:
         if style == "text":
             print_diagnostics(found, to or self.out, prefix, lines_of(self.content), mark_fixable=mark_fixable)
         else:
+            if isinstance(sys.stdout, TextIOWrapper):
+                sys.stdout.reconfigure(encoding="utf-8")  # as programs expect it: RFC 8259, 8.1
             text = _FOR_PROGRAMS[style](found, prefix=prefix, **more)
             click.echo(text.removesuffix("\n"), nl=bool(text))
 

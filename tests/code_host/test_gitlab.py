@@ -84,7 +84,7 @@ def test_a_fault_fails_the_job_and_stands_in_the_report(site: Path) -> None:
     page.write_text(page.read_text("utf-8") + "\nSee [tears](nowhere.md).\n", "utf-8")
     done = run_job("check", site)
     assert done.returncode == 1
-    assert "CP210 dead-link" in done.stderr
+    assert "CP210 dead-link" in done.stdout
     report = json.loads((site / FILE["check"]["artifacts"]["reports"]["codequality"]).read_text("utf-8"))
     (fault,) = (each for each in report if each["severity"] == "critical")
     line = len(page.read_text("utf-8").splitlines())

@@ -652,7 +652,7 @@ def test_pelicans_own_command_fails_where_the_content_has_a_fault(content: Write
     folder = content({**TOPIC, "articles/one/a.md": article("A", "colour: red\n")})
     done = run("pelican", str(folder), "-s", "pelicanconf.py", "-o", str(fresh), cwd=ROOT)
     assert done.returncode == 1
-    assert "`colour` is not a known key" in done.stderr
+    assert "`colour` is not a known key" in done.stdout
     assert "Traceback" not in done.stderr + done.stdout
     assert not fresh.exists()
 
@@ -663,5 +663,8 @@ def test_faults_are_told_on_a_terminal_that_has_only_ascii(content: Write, fresh
         "carepress", "build", "-c", str(folder), "-o", str(fresh), cwd=ROOT, **ELSEWHERE["a language without UTF-8"]
     )
     assert done.returncode == 1
-    assert "unknown-key" in done.stderr
+    assert "unknown-key: `c\\xf6lour`" in done.stdout
     assert "Traceback" not in done.stderr
+    json_ = ("carepress", "check", str(folder), "--format", "json")
+    told = run(*json_, cwd=ROOT, **ELSEWHERE["a language without UTF-8"])
+    assert "`cölour` is not a known key" in [each["message"] for each in json.loads(told.stdout)]
