@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
-from carepress.build.artifact import Artifact, Product, output_path
+from carepress.build.artifact import output_path
 from carepress.build.digest import digest
 from carepress.build.render import reason
 from carepress.build.store import StoreError
@@ -35,7 +35,7 @@ from carepress.rules import Context, check_site, check_text
 from carepress.site.assets import Assets, load_assets
 from carepress.site.checking import collector_for, context_of, hide_suppressed, path_collisions, reviewed, today
 from carepress.site.i18n import words
-from carepress.site.outputs import plan_files
+from carepress.site.outputs import plan_files, plan_places
 from carepress.site.pages import PlannedPage, plan_pages
 from carepress.site.pictures import PictureFile
 from carepress.site.settings import SiteSettings
@@ -335,11 +335,7 @@ class _World:
     @cached_property
     def faults(self) -> list[Diagnostic]:
         """What is wrong beyond single texts."""
-        wanted = (
-            Artifact(output_path(page.address), b"", _make_nothing, page.source, page.what, page.place)
-            for page in plan_pages(self.site)
-        )
-        return [*check_site(self.context()), *path_collisions(wanted, self.library)]
+        return [*check_site(self.context()), *path_collisions(plan_places(self.site), self.library)]
 
     def context(self) -> Context:
         """For one check."""
@@ -374,10 +370,6 @@ def _rank(text: Text, wanted: Collection[str]) -> int | None:
 
 
 _SAME_IN_ALL_PATHS = re.compile(r"\A(?:articles|pages)/|\.md\Z")
-
-
-def _make_nothing() -> Product:
-    raise AssertionError("what is only compared is never made")
 
 
 def _nothing_yet(sentence: str) -> bytes:

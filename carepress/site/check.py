@@ -17,7 +17,7 @@ from carepress.site.checking import Checking, collector_for, path_collisions, si
 from carepress.site.code import code_digest
 from carepress.site.lending import with_store
 from carepress.site.outcome import Progress
-from carepress.site.outputs import plan_outputs
+from carepress.site.outputs import plan_places
 from carepress.site.settings import SiteSettings
 from carepress.site.site import Site
 from carepress.site.source_files import SourceFiles
@@ -95,7 +95,6 @@ def _check(
     checking.check()
     library = checking.library
     site = Site(library, checking.reviews, settings, assets)
-    artifacts = plan_outputs(site, None, checking.world, checking.sources, root)
-    checking.finish(path_collisions(artifacts, library))
+    checking.finish(path_collisions(plan_places(site), library))
     titles = {text.path: text.head.title for text in library.texts}
     return CheckedFolder(found, files.texts, titles, library.broken, files.digests), checking.sources.steady

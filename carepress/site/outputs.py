@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from carepress.build.artifact import Artifact, Product, output_path
 from carepress.build.digest import digest
@@ -27,12 +28,12 @@ from carepress.site.sources import Sources, key_of
 if TYPE_CHECKING:
     from carepress.site.templates import Templates
 
-__all__ = ["plan_files", "plan_outputs"]
+__all__ = ["plan_files", "plan_outputs", "plan_places"]
 
 
 def plan_outputs(
     site: Site,
-    templates: Templates | None,
+    templates: Templates,
     world: bytes,
     sources: Sources,
     content: Path,
@@ -40,20 +41,43 @@ def plan_outputs(
 ) -> Iterator[Artifact]:
     """All files, pages first, or the pages of ``edited`` texts alone.
 
-    Nothing is rendered until an artifact is asked for its product. Without ``templates`` no page can be.
-    ``world`` is a digest of everything that more than one page can show, and of the code.
+    Nothing is rendered until an artifact is asked for its product. ``world`` is a digest of everything that more than
+    one page can show, and of the code.
     """
     pages = list(plan_pages(site, edited))
     frames = _Frames(site, templates)
     for page in pages:
         own = sources.keys[page.text.path] if page.text is not None else b""
-        key = digest(world, templates.key(page.template), own) if templates else b""
-        make = partial(frames.product, page)
-        yield Artifact(output_path(page.address), key, make, page.source, page.what, page.place)
-    if edited is not None:
-        return
+        yield _page(page, digest(world, templates.key(page.template), own), partial(frames.product, page))
+    if edited is None:
+        yield from _others(site, world, pages, sources.keys, partial(_unchanged, content, sources))
+
+
+def plan_places(site: Site) -> Iterator[Artifact]:
+    """All files in the same order, only to see which of them want one place: none of them can be made."""
+    pages = list(plan_pages(site))
+    yield from (_page(page, b"", _never) for page in pages)
+    yield from _others(site, b"", pages, defaultdict(bytes), _never)
+
+
+def _never(*_: object) -> NoReturn:
+    raise AssertionError("what is only compared is never made")
+
+
+def _page(page: PlannedPage, key: bytes, make: Callable[[], Product]) -> Artifact:
+    return Artifact(output_path(page.address), key, make, page.source, page.what, page.place)
+
+
+def _others(
+    site: Site,
+    world: bytes,
+    pages: Sequence[PlannedPage],
+    keys: Mapping[str, bytes],
+    read: Callable[[str], bytes],
+) -> Iterator[Artifact]:
+    """All files but the pages. ``keys`` and ``read`` are for images."""
     yield from plan_files(site, world, pages)
-    yield from site.pictures.artifacts(sources.keys, partial(_unchanged, content, sources))
+    yield from site.pictures.artifacts(keys, read)
 
 
 def plan_files(site: Site, world: bytes, pages: Sequence[PlannedPage]) -> Iterator[Artifact]:
@@ -102,7 +126,7 @@ def _unchanged(content: Path, sources: Sources, path: str) -> bytes:
 class _Frames:
     """What the pages of a build have in common, worked out once."""
 
-    def __init__(self, site: Site, templates: Templates | None) -> None:
+    def __init__(self, site: Site, templates: Templates) -> None:
         self._site = site
         self._templates = templates
         self._site_parts: dict[str, bytes] = {}
@@ -115,8 +139,6 @@ class _Frames:
     def product(self, page: PlannedPage) -> Product:
         """Everything a page shows, as parts: equal parts are an equal page."""
         templates = self._templates
-        if templates is None:
-            raise AssertionError("a page cannot be made without templates")
         variables = page.variables()
         parts = {"site": self._part_of_site(page.lang), **templates.parts(page.template)}
         for name, value in variables.items():

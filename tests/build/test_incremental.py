@@ -59,6 +59,8 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="9"/>'
 words = st.sampled_from(WORDS)
 slugs = st.sampled_from(SLUGS)
 topics = st.sampled_from(TOPICS)
+files = st.sampled_from(["/robots.txt", "/theme/icon.svg", "/feed.atom", "/sitemap.xml", "/images/a.svg"])
+"""That are no pages, and are there all the same."""
 
 
 def noise(width: int, height: int, seed: int) -> bytes:
@@ -295,9 +297,9 @@ class Changes(RuleBasedStateMachine):
     def hide_a_link_in_a_comment(self, slug: str, other: str) -> None:
         self.site.article(slug, text=f"One. <!-- See [it]({other}.md). -->")
 
-    @rule(slug=slugs, other=slugs, word=words)
-    def send_readers_on(self, slug: str, other: str, word: str) -> None:
-        self.site.article(slug, more=f"aliases: [/conditions/{other}/, /old/{word}/]\n")
+    @rule(slug=slugs, other=slugs, alias=st.one_of(words.map(lambda word: f"/old/{word}/"), files))
+    def send_readers_on(self, slug: str, other: str, alias: str) -> None:
+        self.site.article(slug, more=f"aliases: [/conditions/{other}/, {alias}]\n")
 
     @rule(word=words, gone=st.booleans())
     def list_an_address(self, word: str, gone: bool) -> None:  # noqa: FBT001 - drawn

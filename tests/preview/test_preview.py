@@ -247,6 +247,18 @@ def test_two_files_with_one_address_are_named(site: Path, preview: Preview) -> N
     wait_until(lambda: "CP702" in preview.codes("articles/other/dry-eye.md") | preview.codes(DRY))
 
 
+def test_an_alias_that_takes_the_place_of_a_file_is_named_as_in_a_check(site: Path, preview: Preview) -> None:
+    aliases = "aliases: [/robots.txt, /theme/icon.svg, /feed.atom]"
+    change(site / "content" / DRY, "status: published", f"status: published\n{aliases}")
+
+    def told() -> list[str]:
+        return sorted(fault["message"] for fault in preview.state(DRY)["faults"] if fault["code"] == "CP702")
+
+    wait_until(lambda: len(told()) == 3)
+    found = json.loads(run(site, "check", "--select", "CP702", "--format", "json").stdout)
+    assert told() == sorted(fault["message"] for fault in found)
+
+
 def test_a_changed_template_is_used_and_a_broken_one_is_named(site: Path, preview: Preview) -> None:
     template = site / "templates/article.html"
     good = template.read_text("utf-8")
