@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from carepress.commands.options import settings_option
+from carepress.commands.options import FOLDER, settings_option
 
 if TYPE_CHECKING:
     from carepress.site.outcome import Outcome, Progress
 
 __all__ = ["build"]
-
-FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command()

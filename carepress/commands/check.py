@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from carepress.commands.options import settings_option
+from carepress.commands.options import cannot_follow, in_one_line, settings_option
 
 if TYPE_CHECKING:
     from carepress.diagnostics import Collector, Diagnostic
@@ -110,6 +110,8 @@ def check(
     reporter = Reporter(content)
     output = project.output if content == project.content.resolve() else None
     failed = False
+    hidden = _hidden(content, chosen)
+    reporter.not_looked_at(hidden)
 
     def is_wanted(each: Diagnostic) -> bool:
         return each.fault in selection and _is_in(each, chosen)
@@ -139,7 +141,8 @@ def check(
             "markdown": {"links": links, "titles": checked.titles, "texts": texts},
         }
         reporter.faults(found, format_, mark_fixable=not fix, **more.get(format_, {}))
-    reporter.checked(found, texts, quiet=format_ != "text", tell_fixable=not fix)
+    looked = not chosen or hidden != chosen
+    reporter.checked(found, texts, looked=looked, quiet=format_ != "text", tell_fixable=not fix)
     sys.exit(FAULTS if found.failed or failed else 0)
 
 
@@ -186,17 +189,21 @@ def _places(content: Path, paths: Iterable[Path]) -> tuple[Path, tuple[str, ...]
     chosen: list[str] = []
     others: list[Path] = []
     for path in paths:
-        # Of a link in the content folder it is the link that is asked about: it is a fault.
-        own = path.parent.resolve() / path.name
-        place = own if path.is_symlink() and content in own.parents else path.resolve()
+        name = in_one_line(path)
+        try:
+            # Of a link in the content folder it is the link that is asked about: it is a fault.
+            own = path.parent.resolve() / path.name
+            place = own if path.is_symlink() and content in own.parents else path.resolve()
+        except (OSError, RuntimeError) as error:
+            raise _WrongPathError(cannot_follow(path, error)) from error
         if not os.path.lexists(place):
-            raise _WrongPathError(f"there is no file or folder {path}")
+            raise _WrongPathError(f"there is no file or folder {name}")
         if place == content or content in place.parents:
             chosen.append(place.relative_to(content).as_posix())
         elif place.is_dir():
             others.append(place)
         else:
-            raise _WrongPathError(f"{path} is not in the content folder {content}")
+            raise _WrongPathError(f"{name} is not in the content folder {content}")
     if not others:
         return content, () if "." in chosen else tuple(chosen)
     if chosen or len(others) > 1:
@@ -207,6 +214,12 @@ def _places(content: Path, paths: Iterable[Path]) -> tuple[Path, tuple[str, ...]
 def _is_in(diagnostic: Diagnostic, places: tuple[str, ...]) -> bool:
     path = diagnostic.path
     return not places or any(path == place or path.startswith(f"{place}/") for place in places)
+
+
+def _hidden(content: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Those paths that are not looked at, by their own name or by that of a folder above. A link is a fault."""
+    dotted = (path for path in paths if any(part.startswith(".") for part in path.split("/")))
+    return tuple(path for path in dotted if not (content / path).is_symlink())
 
 
 def _count(found: Collector) -> None:

@@ -99,9 +99,9 @@ def _run(given: _Given, settings: Path, overrides: dict[str, Any]) -> int:
             asking.confirm(place, beginning)
         write_new(project.content, beginning.path, beginning.text)
     except (SettingsError, NotUsableError) as error:
-        return reporter.usage(_in_print(str(error)))
+        return reporter.usage(str(error))
     except (_TakenError, NotWrittenError) as error:
-        return reporter.failure(_in_print(str(error)))
+        return reporter.failure(str(error))
     _say_what_next(place, beginning, site, settings)
     return 0
 

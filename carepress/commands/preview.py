@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from carepress.commands.options import PORT, settings_option
+from carepress.commands.options import FOLDER, PORT, cannot_follow, in_one_line, settings_option
 
 __all__ = ["preview"]
 
@@ -20,7 +20,7 @@ __all__ = ["preview"]
 @click.command(short_help="Show the website while you write.")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @settings_option("production's severity")
-@click.option("-c", "--content", type=click.Path(file_okay=False, path_type=Path), help="The content folder.")
+@click.option("-c", "--content", type=FOLDER, help="The content folder.")
 @click.option("--port", type=PORT, default=8000, show_default=True, help="Or the next free one.")
 @click.option(
     "--editor",
@@ -46,7 +46,7 @@ def preview(
     """Show the website while you write, at an address of this computer, drafts too.
 
     A saved file is on the screen at once, with what is wrong with it beside the page. PATH is the article to begin
-    with. Nothing is written anywhere. Stop with Ctrl+C.
+    with. Nothing of the site is written; what was read is remembered in .carepress/. Stop with Ctrl+C.
 
     Exit status: 0 stopped, 1 no port is free, 2 wrong options or settings.
     """
@@ -98,9 +98,14 @@ def _start(path: Path | None, content: Path, prefix: str) -> str:
     """The address to begin with, without its first slash."""
     if path is None:
         return ""
-    place = path.resolve()
-    if not place.is_file():
-        raise _WrongPathError(f"there is no file {path}")
+    name = in_one_line(path)
+    try:
+        place = path.resolve()
+        is_there = place.is_file()
+    except (OSError, RuntimeError) as error:
+        raise _WrongPathError(cannot_follow(path, error)) from error
+    if not is_there:
+        raise _WrongPathError(f"there is no file {name}")
     if content not in place.parents:
-        raise _WrongPathError(f"{path} is not in the content folder {content}")
+        raise _WrongPathError(f"{name} is not in the content folder {content}")
     return prefix.lstrip("/") + place.relative_to(content).as_posix()

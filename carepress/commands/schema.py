@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from carepress.commands.options import FOLDER
+
 __all__ = ["schema"]
 
 NAMES = ("article", "page", "person", "topics", "glossary")
@@ -19,7 +21,7 @@ NAMES = ("article", "page", "person", "topics", "glossary")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
     help="Write all schemas into this folder, as NAME.schema.json, instead of printing one.",
 )
 def schema(name: str | None, output: Path | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from carepress.diagnostics.model import Fault, declared_faults
 from carepress.diagnostics.suggest import did_you_mean
 
@@ -9,7 +11,11 @@ __all__ = ["Selection", "UnknownFaultError", "named_faults"]
 
 
 class UnknownFaultError(Exception):
-    """A name that no fault has. The message says so, and what was perhaps meant."""
+    """A name that no fault has, or no name at all. The message says so, and what was perhaps meant."""
+
+
+_BEGINNING = re.compile(r"cp[0-9]+", re.IGNORECASE)
+"""Of a code. Shorter ones would name everything."""
 
 
 class Selection:
@@ -25,14 +31,20 @@ class Selection:
 
 
 def _codes(names: str) -> set[str]:
-    parts = filter(None, (part.strip() for part in names.split(",")))
+    parts = [part.strip() for part in names.split(",") if part.strip()]
+    if not parts:
+        raise UnknownFaultError("no fault is named; write codes with commas between them, such as CP3,CP601")
     return {fault.code for part in parts for fault in named_faults(part)}
 
 
 def named_faults(name: str) -> list[Fault]:
-    """The faults that a name means. Raises :class:`UnknownFaultError`, in words, where it means none."""
+    """The faults that a name means: a code, the beginning of one with a digit at least, or a slug.
+
+    Raises :class:`UnknownFaultError`, in words, where it means none.
+    """
     faults = declared_faults()
-    chosen = [fault for fault in faults if fault.code.startswith(name.upper()) or fault.slug == name.lower()]
+    code = name.upper() if _BEGINNING.fullmatch(name) else None
+    chosen = [fault for fault in faults if (code and fault.code.startswith(code)) or fault.slug == name.lower()]
     if not chosen:
         guess = did_you_mean(name, [*(fault.code for fault in faults), *(fault.slug for fault in faults)])
         raise UnknownFaultError(f"there is no fault {name}" + (f"; did you mean {guess}?" if guess else ""))

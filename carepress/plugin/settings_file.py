@@ -15,7 +15,7 @@ __all__ = ["SettingsError", "read_settings_file"]
 
 PLACES = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
 """Settings that Pelican takes as relative to the settings file."""
-NEEDED = ("PATH", "OUTPUT_PATH")
+NEEDED = ("PATH", "OUTPUT_PATH", "THEME")
 """Those of them that cannot be None."""
 
 
@@ -26,7 +26,9 @@ class SettingsError(Exception):
 def read_settings_file(path: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     """What the file sets, and ``overrides`` over it; places are absolute. Raises :class:`SettingsError`."""
     if not path.is_file():
-        raise SettingsError(f"there is no settings file {path}; {_where_else(path)}")
+        from carepress.diagnostics.text import printable  # takes rich with it, which a build that stands needs not
+
+        raise SettingsError(f"there is no settings file {printable(str(path))}; {_where_else(path)}")
     try:
         values = {**_run(path), **overrides}
     except Exception as error:

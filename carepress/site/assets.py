@@ -47,22 +47,20 @@ def load_assets(theme: Path) -> Assets:
     """Read a theme's ``static/`` folder.
 
     The addresses of scripts and style sheets carry a digest of their bytes, so that browsers may keep them for ever.
-    Raises :class:`ThemeError` where a part of the theme is missing.
+    Raises :class:`ThemeError` where a part of the theme is missing or cannot be read.
     """
     static = theme / "static"
     try:
-        css = cssmin("".join(path.read_text("utf-8") for path in _style_sheets(static / "css")))
-        linked = {
-            name: cssmin((static / "css" / "linked" / f"{name}.css").read_text("utf-8")).encode() for name in _LINKED
-        }
+        css = cssmin("".join(map(_text, _style_sheets(static / "css"))))
+        linked = {name: cssmin(_text(static / "css" / "linked" / f"{name}.css")).encode() for name in _LINKED}
         code = {name: (static / "js" / f"{name}.js").read_bytes() for name in _SCRIPTS}
+        icons = {f"/theme/{path.name}": path.read_bytes() for path in sorted((static / "icons").glob("*.svg"))}
     except OSError as error:
         raise ThemeError(f"the theme is not whole: {error.filename}: {error.strerror}") from error
     if "</" in css:
         raise ThemeError(f"a style sheet in {static / 'css'} holds “</”, which would end the style element")
     styles = {name: _address(name, data, "css") for name, data in linked.items()}
     scripts = {name: _address(name, data, "js") for name, data in code.items()}
-    icons = {f"/theme/{path.name}": path.read_bytes() for path in sorted((static / "icons").glob("*.svg"))}
     return Assets(
         css=Markup(css),  # noqa: S704 - the theme is code, not content
         styles=styles,
@@ -80,6 +78,14 @@ def load_assets(theme: Path) -> Assets:
 
 def _address(name: str, data: bytes, ending: str) -> str:
     return f"/theme/{name}.{hashlib.sha256(data).hexdigest()[:12]}.{ending}"
+
+
+def _text(style_sheet: Path) -> str:
+    """Raises :class:`ThemeError` where it is in no UTF-8, and :class:`OSError`."""
+    try:
+        return style_sheet.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise ThemeError(f"the theme cannot be read: {style_sheet} is not in UTF-8 (byte {error.start + 1})") from error
 
 
 def _style_sheets(folder: Path) -> Iterator[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import unified_diff
 from functools import lru_cache
@@ -125,13 +125,24 @@ class Reporter:
             text = _FOR_PROGRAMS[style](found, prefix=prefix, **more)
             click.echo(text.removesuffix("\n"), nl=bool(text))
 
-    def checked(self, found: Collector, texts: int, *, quiet: bool, tell_fixable: bool) -> None:
-        """What a check comes to. ``texts`` is how many were checked; 0 where somebody asked for some of them."""
+    def checked(self, found: Collector, texts: int, *, looked: bool, quiet: bool, tell_fixable: bool) -> None:
+        """What a check comes to. ``texts`` is how many were checked; 0 where somebody asked for some of them.
+
+        ``looked`` is False where none of those was looked at: then there is nothing to say.
+        """
+        if not looked:
+            return
         counts = summarise(found)
         of = f" in {texts:,} articles and pages" if texts else ""
         words = f"[bold red]Found:[/] {counts}{of}." if counts else f"[bold green]No faults[/]{of}."
         also = (count_suppressed(found), count_fixable(found) if tell_fixable else "")
         (self.err if quiet else self.out).print(" ".join([words, *(f"{count}." for count in also if count)]))
+
+    def not_looked_at(self, paths: Iterable[str]) -> None:
+        """Hidden files and folders that somebody asked about."""
+        for path in paths:
+            name = printable(relative(self.content / path))
+            self.err.print(f"not looked at, as its name begins with a dot: {name}", markup=False)
 
     def difference(self, path: str, before: bytes, after: bytes) -> None:
         """What becomes of a file, as a unified diff; line ends and a byte-order mark in words."""
@@ -241,13 +252,22 @@ class Reporter:
                 say.print(f"  hidden file, not looked at: {printable(path)}", markup=False)
 
     def usage(self, message: str) -> int:
-        for line in message.splitlines():
-            self.err.print(f"[bold red]error:[/] {escape(line)}")
+        """Say what is wrong with the command or the settings: an error in each line."""
+        for line in message.split("\n"):
+            self._error(line)
         return USAGE
 
     def failure(self, message: str) -> int:
-        self.err.print(f"[bold red]error:[/] {escape(message)}")
+        """Say why it could not be done: one error, and in further lines what belongs to it."""
+        first, *more = message.split("\n")
+        self._error(first)
+        for line in more:
+            self.err.print(f"  {escape(printable(line))}")
         return FAULTS
+
+    def _error(self, words: str) -> None:
+        """Names of files stand in them as they are: a terminal must not take them for commands."""
+        self.err.print(f"[bold red]error:[/] {escape(printable(words))}")
 
 
 def _lines(text: str) -> list[str]:

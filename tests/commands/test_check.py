@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,44 @@ def test_a_link_asked_about_by_name_is_the_fault_that_it_is_in_a_check_of_all(si
         assert "secret" not in done.stdout.replace("secret.md", "")
 
 
+def test_a_hidden_file_is_said_not_to_be_looked_at(site: Path) -> None:
+    for path in ("content/articles/.dry-eye.md", "content/.drafts/dry-eye.md"):
+        (site / path).parent.mkdir(exist_ok=True)
+        (site / path).write_text(BAD, encoding="utf-8")
+    done = carepress(site, "check", "content/articles/.dry-eye.md", "content/.drafts/dry-eye.md")
+    assert (done.returncode, done.stdout) == (0, "")
+    said = "not looked at, as its name begins with a dot: content/"
+    assert done.stderr.splitlines() == [f"{said}articles/.dry-eye.md", f"{said}.drafts/dry-eye.md"]
+    also = carepress(site, "check", "content/.drafts", "content/articles/eyes/dry-eye.md")
+    assert also.stderr.splitlines() == [f"{said}.drafts"]
+    assert "CP210 dead-link" in also.stdout
+
+
+@pytest.mark.parametrize("command", ["check", "build", "preview"])
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (
+            lambda static: (static / "css/linked/print.css").write_bytes(b"a { }\n\xff"),
+            "print.css is not in UTF-8 (byte 7)",
+        ),
+        (lambda static: (static / "icons/x.svg").mkdir(), "icons/x.svg: Is a directory"),
+    ],
+)
+def test_a_theme_that_cannot_be_read_is_a_sentence(
+    site: Path, command: str, spoil: Callable[[Path], object], sentence: str
+) -> None:
+    shutil.copytree(ROOT / "themes/carepress", site / "theme")
+    spoil(site / "theme" / "static")
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write("THEME = 'theme'\n")
+    (site / "content/articles/eyes/dry-eye.md").unlink()
+    (site / "content/articles/eyes/wet-eye.md").unlink()
+    done = carepress(site, command)
+    assert done.returncode in (1, 2)
+    assert sentence in done.stderr
+
+
 def test_the_content_folder_may_itself_be_reached_by_a_link(site: Path) -> None:
     (site / "content").rename(site / "kept-elsewhere")
     (site / "content").symlink_to("kept-elsewhere")
@@ -206,9 +245,19 @@ def test_faults_are_selected_and_ignored_by_code_beginning_and_slug(site: Path) 
     ("arguments", "sentence"),
     [
         (("--select", "CP99"), "there is no fault CP99"),
+        (("--select", ""), "no fault is named; write codes with commas between them, such as CP3,CP601"),
+        (("--select", " ,"), "no fault is named"),
+        (("--ignore", ""), "no fault is named"),
+        (("--ignore", "c"), "there is no fault c"),
+        (("--ignore", "cp"), "there is no fault cp"),
         (("--ignore", "dead-lnk"), "there is no fault dead-lnk; did you mean dead-link?"),
         (("--explain", "nonsense"), "there is no fault nonsense"),
         (("nowhere.md",), "there is no file or folder nowhere.md"),
+        (("around/x.md",), "around/x.md cannot be opened: it is a symbolic link that leads back to itself"),
+        (("content/" + "x" * 300,), "xxx… cannot be opened: File name too long"),
+        (("-s", "x" * 300), "xxx… cannot be opened: File name too long"),
+        (("a\nerror: \x1b[31mb",), "there is no file or folder a\N{REPLACEMENT CHARACTER}error: "),
+        (("-s", "a\nb"), "there is no settings file a\N{REPLACEMENT CHARACTER}b"),
         (("pelicanconf.py",), "pelicanconf.py is not in the content folder"),
         (("-s", "nowhere.py"), "there is no settings file nowhere.py"),
         (("--link-base", "javascript:alert(1)"), "write a complete address"),
@@ -216,9 +265,11 @@ def test_faults_are_selected_and_ignored_by_code_beginning_and_slug(site: Path) 
     ],
 )
 def test_wrong_use_is_a_sentence_and_status_2(site: Path, arguments: tuple[str, ...], sentence: str) -> None:
+    (site / "around").symlink_to("around")
     done = carepress(site, "check", *arguments)
     assert done.returncode == 2
     assert sentence in done.stderr
+    assert "\x1b" not in done.stderr
 
 
 def test_json_is_for_programs(site: Path) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from carepress.site.report import Reporter
+
 ROOT = Path(__file__).parents[2]
 ARTICLE = (
     "---\ntitle: Dry eye\nkind: condition\nsummary: Few tears.\ncategory: eyes\ndate: 2024-01-01\n---\n\n[x](y.md)\n"
@@ -71,3 +73,14 @@ def test_a_closed_pipe_ends_a_command_without_a_word(site: Path, command: str) -
         assert run(site, "check", subprocess.DEVNULL, writer)[0] == 1  # people's faults go to the error stream
     finally:
         os.close(writer)
+
+
+def test_names_in_an_error_neither_move_the_cursor_nor_begin_another_error(capsys: pytest.CaptureFixture[str]) -> None:
+    reporter = Reporter(Path())
+    assert reporter.failure("a\x1b[31m[red] cannot be written:\nerror: all is well") == 1
+    assert reporter.usage("there is no file a\x1b[31m[red]\x85b") == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "error: a\N{REPLACEMENT CHARACTER}[31m[red] cannot be written:",
+        "  error: all is well",
+        "error: there is no file a\N{REPLACEMENT CHARACTER}[31m[red]\N{REPLACEMENT CHARACTER}b",
+    ]

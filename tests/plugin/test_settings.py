@@ -162,6 +162,7 @@ def test_a_settings_file_of_ten_lines_builds_a_site(folder: Path) -> None:
         pytest.param(conf(CAREPRESS_PRODUKTION=True), "did you mean CAREPRESS_PRODUCTION?", id="unknown"),
         pytest.param(conf(SITEURL="example.org"), "SITEURL: ", id="wrong address"),
         pytest.param(conf(THEME="/no/such/theme"), "/no/such/theme", id="no theme"),
+        pytest.param(conf(THEME=None), "THEME is None, which is no folder", id="a theme that is nothing"),
         pytest.param(conf(THEME_TEMPLATES_OVERRIDES=["templates"]), "templates", id="templates not there"),
         pytest.param("SITENAME = \n", "conf.py:1: SyntaxError", id="no Python"),
         pytest.param("import no_such_module\n", "conf.py:1: ModuleNotFoundError", id="import that fails"),

@@ -489,11 +489,15 @@ def test_it_begins_with_the_article_that_is_named(site: Path) -> None:
         (("--editor", "notepad"), "notepad is none of vscode,"),
         (("-s", "nowhere.py"), "there is no settings file nowhere.py"),
         (("-c", "nowhere"), "there is no content folder"),
+        (("-c", "around"), "around cannot be opened: it is a symbolic link that leads back to itself"),
+        (("around",), "around cannot be opened: it is a symbolic link that leads back to itself"),
+        (("x" * 300,), "xxx… cannot be opened: File name too long"),
         (("--port", "0"), "`0` is not a port; write a number from 1 to 65535"),
         (("--port", "abc"), "`abc` is not a port; write a number from 1 to 65535"),
     ],
 )
 def test_wrong_use_is_told_in_words(site: Path, arguments: tuple[str, ...], words: str) -> None:
+    (site / "around").symlink_to("around")
     done = run(site, "preview", *arguments)
     assert done.returncode == 2
     assert words in done.stderr.replace("\n", " ")
