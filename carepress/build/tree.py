@@ -25,6 +25,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from carepress.build.tracked import is_tracked
+
 __all__ = ["GENERATOR", "FileState", "Output", "OutputError", "has_been_built", "output_folder", "write_file"]
 
 GENERATOR = b'name="generator" content="Carepress'
@@ -58,13 +60,14 @@ def output_folder(output: Path, protected: Iterable[Path], *, patience: float = 
 
     ``protected`` are folders that must not be replaced, nor lie inside what is, nor hold it. Raises
     :class:`OutputError` where the output is one of these, holds something Carepress did not make, cannot be exchanged
-    or written, or is held by another for longer than ``patience``, in seconds. What a killed build left is set right
-    first. Exceptions of the caller pass as they are.
+    or written, has beside it something of git's in place of what builds remember, or is held by another for longer than
+    ``patience``, in seconds. What a killed build left is set right first. Exceptions of the caller pass as they are.
     """
     with _reported(output):
         output = _resolved(output)
         _refuse_unsafe(output, [path.resolve() for path in protected])
         work = output.parent / _WORK
+        _refuse_sent(work)
         work.mkdir(parents=True, exist_ok=True)
         lock = FileLock(work / f"{output.name}.lock", timeout=patience)
         try:
@@ -106,6 +109,16 @@ def _refuse_unsafe(output: Path, protected: list[Path]) -> None:
     if any(output.iterdir()) and not _is_marked(output / "index.html"):
         raise OutputError(
             f"the output folder {output} holds files that Carepress did not make; empty it, or choose another",
+            usage=True,
+        )
+
+
+def _refuse_sent(work: Path) -> None:
+    """What lies there is believed, so that it must come from builds of this computer alone."""
+    if os.path.lexists(work) and is_tracked(work):
+        raise OutputError(
+            f"git keeps {work}, which only builds may write: anybody could send with a change what they then believe. "
+            f"Take it out of git: git rm -r --cached {_WORK}, delete the folder, and add a line {_WORK}/ to .gitignore",
             usage=True,
         )
 

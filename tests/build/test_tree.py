@@ -518,6 +518,47 @@ def test_an_output_folder_may_be_a_link_that_goes_on_leading_to_it(tmp_path: Pat
         assert tree(tmp_path / "disk" / "site") == site(way, words=b"%d" % number)
 
 
+# ── What git keeps ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("index", ["2", "4"])
+@pytest.mark.parametrize("sent", ["output.cache", "other/anything"])
+def test_what_a_change_brings_in_place_of_what_builds_remember_is_refused(
+    tmp_path: Path, sent: str, index: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "site" / "public" / "output"
+    file = output.parent / ".carepress" / sent
+    file.parent.mkdir(parents=True)
+    file.write_text("Made up.", encoding="utf-8")
+    (output.parent / ".carepresa").write_text("Its neighbour.", encoding="utf-8")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "config", "index.version", index)
+    git(tmp_path, "add", "--all")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "another"))  # as in a hook
+    error = refused(output)
+    assert error.usage
+    assert "git rm -r --cached .carepress" in str(error)
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+    monkeypatch.delenv("GIT_DIR")
+    git(output.parent, "rm", "-r", "--quiet", "--cached", ".carepress")
+    shutil.rmtree(output.parent / ".carepress")
+    for files in (site("a"), site("a", "b")):
+        build(output, files)
+        assert tree(output) == files
+
+
+def test_a_link_that_a_change_brings_in_place_of_that_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / ".carepress").symlink_to("elsewhere")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "--all")
+    assert "git keeps" in str(refused(tmp_path / "output"))
+
+
 # ── Two at once ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 HOLD = """

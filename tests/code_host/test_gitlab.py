@@ -79,6 +79,17 @@ def test_the_list_with_its_new_addresses_can_be_downloaded_and_the_log_says_that
     assert "/about/" in listed.read_text("utf-8")
 
 
+@pytest.mark.parametrize("place", [".carepress/output.cache", "public/.CarePress"])
+def test_what_only_builds_may_write_is_refused_before_anything_runs(site: Path, place: str) -> None:
+    first = FILE["default"]["before_script"][0]
+    whole = ["bash", "-eo", "pipefail", "-c", first]
+    assert subprocess.run(whole, cwd=site, check=False).returncode == 0
+    (site / place).parent.mkdir()
+    (site / place).write_text("Made up.", "utf-8")
+    done = subprocess.run(whole, cwd=site, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "git must not keep .carepress/\n")
+
+
 def test_a_fault_fails_the_job_and_stands_in_the_report(site: Path) -> None:
     page = site / "content" / "pages" / "about.md"
     page.write_text(page.read_text("utf-8") + "\nSee [tears](nowhere.md).\n", "utf-8")

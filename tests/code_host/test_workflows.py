@@ -24,6 +24,7 @@ SCHEMAS = {
     "vendor.github-workflows": WORKFLOWS,
     "vendor.dependabot": [ROOT / ".github" / "dependabot.yml"],
 }
+REFUSE = "Refuse what only builds may remember"
 ARTICLE = "content/articles/eyes/dry-eye.md"
 REPOSITORY = "https://github.com/your-organisation/health/blob/0123abc"
 
@@ -156,9 +157,11 @@ def run_job(workflow: Path, job: str, site: Path) -> Run:
         "GITHUB_REPOSITORY": "your-organisation/health",
         "GITHUB_SHA": "0123abc",
     }
+    checked = False
     for step in jobs(workflow)[job]["steps"]:
         # Steps without a condition run while all went well; the two conditions that our own steps have, in words:
-        goes_on = {"": not run.failed, "${{ !cancelled() && steps.check.outcome != 'skipped' }}": True}
+        checked |= step.get("id") == "check" and not run.failed
+        goes_on = {"": not run.failed, "${{ !cancelled() && steps.check.outcome != 'skipped' }}": checked}
         if "run" not in step or "pip install" in step["run"] or not goes_on[step.get("if", "")]:
             continue
         given = {name: OUTPUTS[value.strip("${ }")] for name, value in step.get("env", {}).items()}
@@ -171,7 +174,7 @@ def run_job(workflow: Path, job: str, site: Path) -> Run:
         run.ran.append(step["name"])
         run.failed |= done.returncode != 0
         run.printed += done.stdout
-    run.summary = summary.read_text("utf-8")
+    run.summary = summary.read_text("utf-8") if summary.exists() else ""
     return run
 
 
@@ -184,13 +187,14 @@ def clone(place: Path, more: str = "") -> Path:
     day = "\nimport datetime\n\nCAREPRESS_TODAY = datetime.date(2026, 11, 24)\n"
     (place / "pelicanconf.py").write_text((ROOT / "pelicanconf.py").read_text("utf-8") + day, "utf-8")
     (place / ARTICLE).write_text((ROOT / ARTICLE).read_text("utf-8") + more, "utf-8")
+    subprocess.run(["git", "init", "--quiet"], cwd=place, check=True)
     return place
 
 
 def commit(site: Path) -> None:
     """Make of a site's folder what a checkout gives."""
     who = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false"]
-    for command in (["init", "--quiet"], ["add", "--all", "--", "content"], [*who, "commit", "--quiet", "-m", "Site"]):
+    for command in (["add", "--all", "--", "content"], [*who, "commit", "--quiet", "-m", "Site"]):
         subprocess.run(["git", *command], cwd=site, check=True, capture_output=True)
 
 
@@ -221,7 +225,25 @@ def test_a_change_with_a_fault_fails_at_its_line_and_in_the_summary(tmp_path: Pa
     led_to = re.findall(rf"\({REPOSITORY}/([^)?]*)", run.summary)
     assert [path for path in led_to if not (ROOT / path).is_file()] == []
     assert "Look at it" not in run.summary
-    assert run.ran == ["Say what is wrong, each at its line", "Say it in a summary"]
+    assert run.ran == [REFUSE, "Say what is wrong, each at its line", "Say it in a summary"]
+
+
+@pytest.mark.parametrize("place", [".carepress/output.cache", "public/.CarePress/x", ".carepress"])
+@pytest.mark.parametrize(("workflow", "job"), [(CHECK, "check"), (PUBLISH, "build")])
+def test_a_change_that_brings_what_only_builds_may_write_is_refused_before_anything_runs(
+    tmp_path: Path, workflow: Path, job: str, place: str
+) -> None:
+    (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / place).write_text("Made up.", "utf-8")
+    for command in (["init", "--quiet"], ["add", "--all"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    run = run_job(workflow, job, tmp_path)
+    assert run.failed
+    assert run.ran == [REFUSE]
+    assert "::error title=What only builds may write::" in run.printed
+    assert run.summary_in_words.startswith("This change brings what only builds may write")
+    installing = next(number for number, step in enumerate(steps(workflow)) if "pip install" in step.get("run", ""))
+    assert next(step["name"] for step in steps(workflow)[:installing] if "run" in step) == REFUSE
 
 
 def test_what_is_published_is_right_at_its_address_below_a_folder(tmp_path: Path) -> None:
