@@ -4,38 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from carepress.content.loading import Loader
 from carepress.diagnostics import Diagnostic, Fault, Level
 from carepress.diagnostics.mending import mended
 from carepress.review import ReviewPolicy, review_of
 from carepress.rules import ALL_RULES, Context, check_site, check_text
 
+from ..loaded import is_loaded, loaded  # noqa: TID252 - the tests are no package with a name
 from .conftest import BASE, TODAY, library_of
 from .test_fixtures import FIXTURES, MARK, OTHERS
 from .test_rules import CASES, EYE
 
 Files = Mapping[str, str | bytes]
 Told = set[tuple[str, str, str]]
-SORTS = {
-    "articles": "article",
-    "pages": "page",
-    "people": "person",
-    "topics.yaml": "topics",
-    "glossary.yaml": "glossary",
-}
 
 
 def everything_in(files: Files) -> list[Diagnostic]:
     """What loading and every rule finds."""
-    library, loader = library_of(files), Loader("en")
+    library = library_of(files)
     policy = ReviewPolicy()
     reviews = {each.path: review_of(each, library.people, TODAY, policy) for each in library.articles}
     context = Context(library, reviews, TODAY, policy, production=True, demonstration=False)
     found = [*check_site(context), *(each for text in library.texts for each in check_text(text, context))]
     for path, text in files.items():
-        if (sort := SORTS.get(path.partition("/")[0])) is not None:
-            data = text.encode() if isinstance(text, str) else text
-            found += getattr(loader, sort)(path, data).found
+        if is_loaded(path):
+            found += loaded(path, text.encode() if isinstance(text, str) else text).found
     return found
 
 
