@@ -9,6 +9,8 @@ from __future__ import annotations
 import pickle
 from dataclasses import is_dataclass
 from enum import Enum
+from functools import cache
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 
@@ -32,14 +34,22 @@ def unpickled(data: bytes) -> Any:
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        """A class of plain values. Each is asked for once in a pickle. Raises :class:`pickle.UnpicklingError`."""
-        if (module, name) in _OTHERS:
-            return super().find_class(module, name)
-        if module.startswith(_FLOORS) and "." not in name:  # a dot would lead on to what the module has imported
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module and _is_plain(found):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
+        return _plain_value(module, name)
+
+
+@cache
+def _plain_value(module: str, name: str) -> Any:
+    """A class of plain values, looked up once: a store has thousands of pickles.
+
+    A name with a dot would lead on to what the module has imported. Raises :class:`pickle.UnpicklingError`.
+    """
+    if (module, name) in _OTHERS:
+        return getattr(import_module(module), name)
+    if module.startswith(_FLOORS) and "." not in name:
+        found = getattr(import_module(module), name)
+        if isinstance(found, type) and found.__module__ == module and _is_plain(found):
+            return found
+    raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
 
 
 def _is_plain(kind: type) -> bool:

@@ -36,8 +36,8 @@ class Collector:
         self._found = {each: None for each in self._found if each not in reasons}
 
     def told(self) -> tuple[list[Diagnostic], dict[Diagnostic, str]]:
-        """What :meth:`tell_again` takes: those to tell, sorted, and those suppressed."""
-        return list(self), self.suppressed
+        """What :meth:`tell_again` takes: those to tell, in no order, and those suppressed."""
+        return list(self._found), self.suppressed
 
     def tell_again(self, told: tuple[Iterable[Diagnostic], Mapping[Diagnostic, str]]) -> None:
         """Add what another collector for the same site had to tell."""
@@ -82,6 +82,11 @@ class Collector:
     def counts(self) -> Counter[Severity]:
         """How many there are of each severity."""
         return Counter(map(self.severity, self._found))
+
+    @property
+    def fixable(self) -> int:
+        """How many can be mended without a person."""
+        return sum(each.fix is not None for each in self._found)
 
     @property
     def has_stricter(self) -> bool:

@@ -113,5 +113,5 @@ def count_suppressed(found: Collector) -> str:
 
 def count_fixable(found: Collector, options: str = "") -> str:
     """``3 can be mended by `carepress check --fix` ``; empty where none can. ``options``: more of that command."""
-    count = sum(diagnostic.fix is not None for diagnostic in found)
+    count = found.fixable
     return f"{count:,} can be mended by {literal(f'{program()} check --fix{options}')}" if count else ""
