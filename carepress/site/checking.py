@@ -18,7 +18,7 @@ from carepress.content.library import Library
 from carepress.content.model import Text
 from carepress.content.suppression import Suppressed
 from carepress.diagnostics import START, Collector, Diagnostic, Fault, Level
-from carepress.review import OverduePolicy, Review, review_of
+from carepress.review import OverduePolicy, Review, ReviewState, review_of
 from carepress.rules import Context, check_site, check_text
 from carepress.rules.suppressions import judge
 from carepress.site.code import code_digest, parsing_code
@@ -95,9 +95,10 @@ class Checking:
     def _world(self) -> bytes:
         """A digest of all that checks of all texts can see, and all but the theme that more than one page can show.
 
-        Today counts where something changes with it: the state of a review, or a date that is still to come. All else
-        that is said of a review follows from the heads of the texts, the people and the settings. The list of published
-        addresses is for checks of the whole site alone, which are done each time.
+        Today counts where something changes with it: the state of a review, a date that is still to come, and the year,
+        by which a source grows old. All else that is said of a review follows from the heads of the texts, the people
+        and the settings; but see :meth:`_key`. The list of published addresses is for checks of the whole site alone,
+        which are done each time.
         """
         library, sources, day = self.library, self.sources, today(self.settings)
         apart = {ADDRESSES, *(text.path for text in library.texts)}
@@ -106,7 +107,7 @@ class Checking:
         return digest(
             code_digest(),
             repr(self.settings.model_copy(update={"today": None})),
-            str(day) if newest > day else "",
+            str(day if newest > day else day.year),
             sources.heads,
             *(f"{path}:{review.state}:{review.past_grace}" for path, review in self.reviews.items()),
             *others,
@@ -119,8 +120,15 @@ class Checking:
         return text is not None and self.library.is_live(text)
 
     def _key(self, text: Text) -> bytes:
-        """A digest of all that a check of one text can see."""
-        return digest(self.world, self.sources.keys[text.path], "linked" if self.library.is_linked(text) else "")
+        """A digest of all that a check of one text can see. Where a review falls due soon, the days are counted."""
+        review = self.reviews.get(text.path)
+        is_counted = review is not None and review.state is ReviewState.DUE_SOON
+        return digest(
+            self.world,
+            self.sources.keys[text.path],
+            "linked" if self.library.is_linked(text) else "",
+            str(today(self.settings)) if is_counted else "",
+        )
 
     def check(self) -> int:
         """Run the rules over every text that they have not seen as it is now. Returns how many these were."""

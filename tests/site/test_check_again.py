@@ -171,6 +171,33 @@ def test_a_check_past_midnight_is_the_answer_of_neither_day(site: Site, clock: t
     assert any(soon in line for line in said(site.check()))
 
 
+def test_as_days_go_by_no_old_words_are_said_of_them(site: Site, clock: type[Clock]) -> None:
+    """What is said of a review that falls due, of a source that grows old, and of all else is as in a first check."""
+    ada = site.content / "people" / "ada.yaml"
+    ada.parent.mkdir()
+    ada.write_text("name: Ada\ncredentials: MD\nrole: reviewer\n", encoding="utf-8")
+    path = site.article("due", "Text.[^who]", title="Due")
+    more = "review: {by: [ada], date: 2023-12-10}\nsources: {who: {title: Eyes, publisher: WHO, year: 2016}}\n"
+    path.write_text(
+        path.read_text("utf-8").replace("date: 2024-01-01\n", f"date: 2022-01-01\n{more}"), encoding="utf-8"
+    )
+    moments = [clock.shows + dt.timedelta(days=passed) for passed in (0, 1, 15, 16, 36, 37, 38, 200)]
+
+    def told(moment: dt.datetime) -> list[str]:
+        clock.shows = moment
+        found = site.check()
+        return [f"{line} {each.help}" for each, line in zip(found.diagnostics, said(found), strict=True)]
+
+    again = [told(moment) for moment in moments]
+    first = []
+    for moment in moments:
+        shutil.rmtree(site.folder / ".carepress")
+        first.append(told(moment))
+    assert again == first
+    codes = [{code for line in lines for code in line.split() if code in {"CP309", "CP406"}} for lines in first]
+    assert codes == [{"CP309"}] * 3 + [set()] * 2 + [{"CP406"}] * 3
+
+
 def test_the_answer_of_another_version_of_the_program_is_not_told_again(site: Site) -> None:
     program = shutil.copytree(
         Path(carepress.__file__).parent, site.folder / "program" / "carepress", ignore=shutil.ignore_patterns("*.pyc")

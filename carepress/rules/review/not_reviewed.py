@@ -32,12 +32,12 @@ class NotReviewed(ArticleRule):
     slug = "not-reviewed"
     level = Level.EDITORIAL
 
-    def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:
+    def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
         if article.meta.review is None:
             yield self.at(
                 article,
                 "title",
                 "nobody is named as reviewer; the page will say “Not medically reviewed”",
                 "wait for the review; then add `review:`, and below it, indented, `by: [id-of-the-reviewer]` and "
-                f"`date: {context.today}`",
+                "`date: year-month-day`, the day on which the last of them had read all of it",
             )
