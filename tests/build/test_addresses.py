@@ -172,7 +172,7 @@ def test_a_renamed_article_is_told_of_until_its_old_address_is_an_alias(site: Si
     (one,) = told(outcome)
     assert one == (
         "5: /conditions/dry-eye/ was published, and leads nowhere now; if articles/eyes/dry-eyes.md took its place, "
-        "write there: aliases: [/old/, /conditions/dry-eye/]; if nothing did, write here: /conditions/dry-eye/ gone"
+        "write there: `aliases: [/old/, /conditions/dry-eye/]`; if nothing did, write here: `/conditions/dry-eye/ gone`"
     )
     site.article("dry-eyes", "aliases: [/old/, /conditions/dry-eye/]\n")
     assert told(site.build()) == []
@@ -220,7 +220,7 @@ def test_what_is_no_text_has_no_alias_to_be_given(site: Site) -> None:
     site.build()
     site.delete("people/ada.yaml")
     (one,) = told(site.build("pelicanconf.py"))
-    assert one.endswith("put it back, or, if it is meant to be gone, write here: /people/ada/ gone")
+    assert one.endswith("put it back, or, if it is meant to be gone, write here: `/people/ada/ gone`")
 
 
 def test_a_page_has_aliases_too(site: Site) -> None:
