@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -26,6 +27,8 @@ __all__ = [
     "Status",
     "Suppression",
     "Text",
+    "Translated",
+    "in_language",
     "is_language",
     "is_slug",
 ]
@@ -36,6 +39,9 @@ ALIAS_PATTERN = r"^/(\.*[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*(\.*[A-Za-z0-9_~-][A-Za
 """Each part has more than dots: ``..`` would leave the output folder."""
 LONGEST_ALIAS = 300
 """Characters."""
+
+
+Words = TypeVar("Words")
 
 
 class Model(BaseModel):
@@ -52,6 +58,13 @@ Aliases = Annotated[
     tuple[Annotated[str, StringConstraints(pattern=ALIAS_PATTERN, max_length=LONGEST_ALIAS)], ...], Field(strict=False)
 ]
 Lang = Annotated[str, StringConstraints(pattern=LANG_PATTERN)]
+Translated = Annotated[
+    dt.date | None,
+    Field(
+        description="In a translation: the day on which it was last in step with its original. Default: `modified`.",
+        examples=["2026-10-02"],
+    ),
+]
 Status = Literal["draft", "hidden", "published"]
 KindId = Literal["procedure", "condition", "medicine", "test", "symptom", "wellbeing"]
 
@@ -153,17 +166,18 @@ class ArticleMeta(Model):
         "published", description="draft: not on the site. hidden: on the site, in no list. published: everywhere."
     )
     lang: Lang | None = Field(None, description="The article's language. Default: the site's.", examples=["en"])
-    translated: dt.date | None = Field(
-        None,
-        description="In a translation: the day on which it was last in step with its original. Default: `modified`.",
-        examples=["2026-10-02"],
-    )
+    translated: Translated = None
     suppress: Annotated[tuple[Suppression, ...], Field(strict=False)] = Field(
         (), description="Faults that are not to be told here, each with a reason; never those of integrity."
     )
     extra: dict[str, Any] = Field(
         default_factory=dict, description="Anything of your own; Carepress keeps it and does not look at it."
     )
+
+
+def in_language(translations: Mapping[str, Words], lang: str) -> Words | None:
+    """What stands there for a language, or for the language that it is a variety of; None where nothing does."""
+    return translations.get(lang) or translations.get(lang.partition("-")[0])
 
 
 def is_language(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from carepress.content.article import Aliases, Lang, Model, Slug, Status, Suppression, Text
+from carepress.content.article import Aliases, Lang, Model, Slug, Status, Suppression, Text, Translated
 
 __all__ = ["POLICY_PAGES", "PageMeta"]
 
@@ -26,11 +26,7 @@ class PageMeta(Model):
     aliases: Aliases = Field((), description="Old addresses that lead here.", examples=[["/old/path/"]])
     status: Status = Field("published", description="draft, hidden or published, as for articles.")
     lang: Lang | None = Field(None, description="The page's language. Default: the site's.", examples=["en"])
-    translated: dt.date | None = Field(
-        None,
-        description="In a translation: the day on which it was last in step with its original. Default: `modified`.",
-        examples=["2026-10-02"],
-    )
+    translated: Translated = None
     suppress: Annotated[tuple[Suppression, ...], Field(strict=False)] = Field(
         (), description="Faults that are not to be told here, each with a reason, as for articles."
     )

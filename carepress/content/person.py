@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from carepress.content.article import Lang, Model, Text
+from carepress.content.article import Lang, Model, Text, in_language
 from carepress.content.source import Url
 
 __all__ = ["Person", "PersonLink", "PersonWords", "Registration"]
@@ -57,7 +57,7 @@ class Person(Model):
 
     def words(self, lang: str) -> PersonWords:
         """What is said of them in a language; nothing where nobody has said it."""
-        return self.translations.get(lang) or self.translations.get(lang.partition("-")[0]) or PersonWords()
+        return in_language(self.translations, lang) or PersonWords()
 
     @property
     def initials(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from carepress.content.article import Lang, Model, Slug, Text, Texts
+from carepress.content.article import Lang, Model, Slug, Text, Texts, in_language
 
 __all__ = ["Topic", "TopicWords"]
 
@@ -30,4 +30,4 @@ class Topic(Model):
 
     def words(self, lang: str) -> TopicWords | None:
         """What it is called in a language; None where nobody has said."""
-        return self.translations.get(lang) or self.translations.get(lang.partition("-")[0])
+        return in_language(self.translations, lang)

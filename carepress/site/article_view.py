@@ -107,13 +107,14 @@ def appointment_view(site: Site, article: Article) -> AppointmentView:
 
 def _groups(article: Article, views: tuple[SectionView, ...]) -> Iterator[tuple[SectionView, ...]]:
     """Short benefits and risks that follow each other are one group; each other section is one by itself."""
-    short = [_is_short(section) for section in article.body.sections]
     paired = False
     for index, view in enumerate(views):
         following = views[index + 1 : index + 2]
         if paired:
             paired = False
-        elif tuple(each.role for each in (view, *following)) == SIDES and all(short[index : index + 2]):
+        elif tuple(each.role for each in (view, *following)) == SIDES and all(
+            map(_is_short, article.body.sections[index : index + 2])
+        ):
             paired = True
             yield view, *following
         else:

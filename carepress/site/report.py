@@ -80,7 +80,7 @@ class Reporter:
         """Print faults, what was done and the count. Returns 0 where the site was published, else 1."""
         found = outcome.diagnostics
         faults = found.only(lambda each: found.severity(each) is not Severity.NOTE)
-        self.faults(faults if self.style == "text" else found, self.style, to=self.out)
+        self.faults(faults if self.style == "text" else found, self.style)
         say = self.err if self.style == "json" else self.out
         counts = summarise(faults)
         rendered = outcome.rendered

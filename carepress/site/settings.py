@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
-from carepress.content.article import LANG_PATTERN
+from carepress.content.article import LANG_PATTERN, in_language
 from carepress.diagnostics import Level, declared_faults, did_you_mean
 from carepress.review import ReviewPolicy
 from carepress.rules import ALL_RULES  # noqa: F401 - it declares the faults that a site may have a say in
@@ -174,9 +174,7 @@ class SiteSettings(_Frozen):
 
     def in_language(self, lang: str) -> SiteWords | None:
         """What the settings say in another language; None where they do not."""
-        if lang == self.lang:
-            return None
-        return self.translations.get(lang) or self.translations.get(lang.partition("-")[0])
+        return None if lang == self.lang else in_language(self.translations, lang)
 
     @property
     def levels(self) -> dict[str, Level | None]:

@@ -119,8 +119,10 @@ class Preview:
 
     def stop(self) -> tuple[int, str]:
         self.process.terminate()
-        said, _ = self.process.communicate(timeout=PATIENCE)
-        return self.process.returncode, said
+        status = self.process.wait(timeout=PATIENCE)
+        assert self.process.stdout is not None
+        # Not by communicate(): it knows nothing of what is buffered since the first line was read.
+        return status, self.process.stdout.read()
 
 
 def wait_until(holds: Any) -> None:
