@@ -62,7 +62,7 @@ types: $(VENV)/installed-dev ## Check types
 bench: $(VENV)/installed ## Measure beside Hugo, Eleventy and Pelican, and what editors wait for (an hour or two; make bench BENCH="--only carepress,hugo --rounds 1")
 	$(BIN)/python -m benchmarks.run $(BENCH)
 
-audit: $(VENV)/installed ## Look at the pages with Lighthouse, beside other generators with the same text (needs Node)
+audit: $(VENV)/installed-dev ## Look at the pages with Lighthouse, beside other generators with the same text (needs Node)
 	$(BIN)/python -m audit.run $(AUDIT)
 
 fuzz: $(VENV)/installed-dev ## Throw spoilt content at it (make fuzz COUNT=100000 SEED=2); goes on where it was stopped

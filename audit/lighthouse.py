@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -65,25 +65,19 @@ def read(report: Mapping[str, Any]) -> Result:
         requests=len(requests),
         transferred=sum(each["transferSize"] for each in requests),
         page=sum(each["transferSize"] for each in requests if each["resourceType"] in ("Document", "Stylesheet")),
-        missed=tuple(
-            sorted(name for name in weighed if (audits[name]["score"] or 1) < 1 or audits[name]["score"] == 0)
-        ),
+        missed=tuple(sorted(name for name in weighed if (score := audits[name]["score"]) is not None and score < 1)),
     )
 
 
 def middle(results: Sequence[Result]) -> Result:
     """The median of each figure; what any run missed counts."""
-
-    def of(values: Iterable[float]) -> float:
-        return median(values)
-
     return Result(
-        scores={name: round(of(each.scores[name] for each in results)) for name in CATEGORIES},
-        lcp=of(each.lcp for each in results),
-        cls=of(each.cls for each in results),
-        tbt=of(each.tbt for each in results),
-        requests=round(of(each.requests for each in results)),
-        transferred=round(of(each.transferred for each in results)),
-        page=round(of(each.page for each in results)),
+        scores={name: round(median(each.scores[name] for each in results)) for name in CATEGORIES},
+        lcp=median(each.lcp for each in results),
+        cls=median(each.cls for each in results),
+        tbt=median(each.tbt for each in results),
+        requests=round(median(each.requests for each in results)),
+        transferred=round(median(each.transferred for each in results)),
+        page=round(median(each.page for each in results)),
         missed=tuple(sorted({name for each in results for name in each.missed})),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import runpy
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import click
 
 from audit.lighthouse import CATEGORIES, Result, look, middle
+from audit.serve import server
 from audit.sites import Site, build_sites
 from benchmarks.tools import REPOSITORY
 
@@ -60,7 +62,7 @@ def table(results: Mapping[str, Result]) -> str:
 
 
 def _results(site: Site, work: Path, chromium: str, rounds: int) -> dict[str, Result]:
-    with _served(site.folder, work / "venv/bin/python") as base:
+    with _served(site.folder) as base:
         return {
             f"{site.name}: {page}": middle([look(work / "node", f"{base}/{address}", chromium) for _ in range(rounds)])
             for page, address in site.pages.items()
@@ -75,14 +77,14 @@ def _replace(file: Path, made: str) -> None:
 
 
 @contextmanager
-def _served(folder: Path, python: Path) -> Iterator[str]:
-    """Serve a folder from a process that has brotli. Gives its address."""
-    command = [str(python), str(Path(__file__).parent / "serve.py"), str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
+def _served(folder: Path) -> Iterator[str]:
+    """Serve a folder while it is looked at. Gives its address."""
+    with server(folder) as running:
+        threading.Thread(target=running.serve_forever).start()
         try:
-            yield f"http://127.0.0.1:{process.stdout.readline().strip() if process.stdout else ''}"
+            yield f"http://127.0.0.1:{running.server_port}"
         finally:
-            process.terminate()
+            running.shutdown()
 
 
 if __name__ == "__main__":

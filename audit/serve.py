@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import mimetypes
-import sys
 from functools import cache, partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+import brotli
 
 __all__ = ["server"]
 
@@ -48,19 +49,10 @@ def _answer(file: Path) -> tuple[bytes, str]:
 
 @cache
 def _packed(data: bytes) -> bytes:
-    import brotli  # of the environment that serves
-
     packed: bytes = brotli.compress(data)
     return packed
 
 
-def server(folder: Path, port: int = 0) -> ThreadingHTTPServer:
+def server(folder: Path) -> ThreadingHTTPServer:
     """A server for this computer alone, not yet running."""
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, folder.resolve()))
-
-
-if __name__ == "__main__":
-    with server(Path(sys.argv[1])) as running:
-        sys.stdout.write(f"{running.server_port}\n")
-        sys.stdout.flush()
-        running.serve_forever()
+    return ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, folder.resolve()))

@@ -13,12 +13,12 @@ import shutil
 import subprocess
 import sys
 import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import expect, sync_playwright
+
+from carepress.preview.looking import open_site
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
@@ -68,7 +68,7 @@ def take_article(folder: Path) -> None:
     with TemporaryDirectory() as output, sync_playwright() as playwright:
         command = [sys.executable, "-m", "carepress", "build", "--output", output]
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - our own
-        with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=output)) as server:
+        with open_site(Path(output), "", 0) as server:
             threading.Thread(target=server.serve_forever).start()
             browser = playwright.chromium.launch(
                 executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
@@ -79,11 +79,6 @@ def take_article(folder: Path) -> None:
                 page.screenshot(path=folder / picture)
             browser.close()
             server.shutdown()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 def main(folder: Path) -> None:
