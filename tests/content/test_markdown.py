@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from carepress.content.body import CITE_CLOSE, CITE_OPEN, OPT_OUT, Block, Body, Card, Figure, Html, Note, Table
-from carepress.content.loading import Loaded
+from carepress.content.loading import Loaded, Loader
 from carepress.content.model import Article
 from carepress.diagnostics import Span
 
@@ -666,6 +666,20 @@ def test_a_text_made_to_keep_the_program_busy_is_read_to_its_end(load: Load, tex
 def test_a_text_that_would_take_long_is_told(load: Load, faults: Finds, text: str, place: str, message: str) -> None:
     assert faults(text) == [f"{place} tangled-text"]
     assert load(text).found[0].message.startswith(message)
+
+
+@pytest.mark.parametrize("text", ["> - a\n" + "    -     " * 600, "- a\n\n" + "- " * 21 + "a"])
+def test_a_text_that_is_too_deep_changes_nothing_of_the_next_one(text: str) -> None:
+    """One loader reads many files, and what it made of them is kept."""
+    front = "---\ntitle: A\nkind: condition\nsummary: A.\ncategory: eyes\ndate: 2026-01-01\n---\n\n"
+    loader, path, sound = Loader("en"), "articles/eyes/a.md", f"{front}One.\n\n- two\n\nThree^[4].\n".encode()
+    deep = loader.article(path, f"{front}{text}\n".encode())
+    assert [fault.fault.slug for fault in deep.found if fault.fault.code == "CP116"] == ["tangled-text"]
+    after, alone = loader.article(path, sound), Loader("en").article(path, sound)
+    assert after.value is not None
+    assert alone.value is not None
+    assert after.found == alone.found
+    assert after.value.body == alone.value.body
 
 
 def test_a_text_that_is_too_long_and_begins_with_an_empty_line_is_told_within_that_line(load: Load) -> None:

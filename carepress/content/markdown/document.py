@@ -192,6 +192,9 @@ class Converter:
     """Converts bodies, one after the other, with one Python-Markdown instance (making one costs more than using it)."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self._markdown = build_markdown()
         self._tags = cast(TagFinder, self._markdown.treeprocessors["tag_finder"])
 
@@ -216,6 +219,7 @@ class Converter:
         except RecursionError:
             span = source.first_of(first_line + 1)
             message, help_ = _TOO_DEEP
+        self._begin()  # what was left in the middle of a list would take the next text for a part of it
         source.report(faults.TANGLED, span, message, help_)
         return Body((), (), (), (), frozenset(), 0)
 
