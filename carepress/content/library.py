@@ -121,6 +121,21 @@ class Library:
         return self._by_code.get(code, [])
 
     @cached_property
+    def _by_title(self) -> dict[tuple[str, str], list[Article]]:
+        found: dict[tuple[str, str], list[Article]] = {}
+        for article in self.live_articles:
+            found.setdefault((article.lang, article.head.title.casefold()), []).append(article)
+        return found
+
+    def namesakes(self, article: Article) -> list[Article]:
+        """Other live articles of its language with its title."""
+        return [
+            other
+            for other in self._by_title.get((article.lang, article.head.title.casefold()), [])
+            if other.path != article.path
+        ]
+
+    @cached_property
     def live_articles(self) -> tuple[Article, ...]:
         return tuple(article for article in self.articles if self.is_live(article))
 
@@ -376,7 +391,7 @@ class Library:
         if joined.startswith("..") and not joined.removeprefix("../").startswith("images/"):
             return None, Resolved(target, Problem.OUTSIDE)
         for candidate in (joined, posixpath.normpath(f"images/{plain}"), posixpath.normpath(plain)):
-            if candidate in self.broken:
+            if candidate in self.broken and candidate.startswith("images/"):
                 return None, Resolved(target)
             image = self.images.get(candidate.removeprefix("images/")) if candidate.startswith("images/") else None
             if image is not None:

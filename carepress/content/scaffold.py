@@ -14,7 +14,7 @@ from carepress.content.front_matter import read_mapping
 from carepress.content.kinds import Kind, Role
 from carepress.content.yaml_source import Scalar, plain_value
 
-__all__ = ["PLACEHOLDERS", "Answers", "scaffold", "to_fill_in", "yaml_text"]
+__all__ = ["PLACEHOLDERS", "SIGN", "Answers", "scaffold", "to_fill_in", "yaml_text"]
 
 _SUMMARY = "Write here, in one plain sentence or two, what this page is about."
 _NAME = "Write another name here"
@@ -24,22 +24,23 @@ _SOURCE, _PUBLISHER = "The title of the page that you used", "The name of who pu
 _PLACE = "https://example.org/the-page-that-you-used"
 _TERM, _FACT = "What the fact is about", "The fact in a few words"
 _QUESTION, _ANSWER = "A question in the words of a reader?", "One to four sentences that answer it."
-_SIGN = "write one sign on each line"
+SIGN = "write one sign on each line"
+"""What an item of a care card says until somebody has written it."""
 PLACEHOLDERS = (
     *(_SUMMARY, _NAME, _REVIEWER, _CODE, _SOURCE, _PUBLISHER, _PLACE),
-    *(_TERM, _FACT, _QUESTION, _ANSWER, _SIGN),
+    *(_TERM, _FACT, _QUESTION, _ANSWER, SIGN),
 )
 """Texts of a scaffold that an editor replaces. None is part of another, nor of what anybody would write."""
 
 _CARDS = f"""\
 > [!emergency] Call your local emergency number if:
-> - {_SIGN}
+> - {SIGN}
 
 > [!urgent] Speak to a doctor today if:
-> - {_SIGN}
+> - {SIGN}
 
 > [!non-urgent] See a doctor if:
-> - {_SIGN}"""
+> - {SIGN}"""
 _EXAMPLES = {"get-help": _CARDS, "faq": f"### {_QUESTION}\n\n{_ANSWER}"}
 """How a section of a role looks that has a form of its own."""
 

@@ -41,6 +41,7 @@ from carepress.rules.site.empty_topic import EmptyTopic
 from carepress.rules.site.one_code_twice import OneCodeTwice
 from carepress.rules.site.orphan_article import OrphanArticle
 from carepress.rules.site.term_twice import TermTwice
+from carepress.rules.site.title_twice import TitleTwice
 from carepress.rules.site.unknown_topic import UnknownTopic
 from carepress.rules.site.vanished_address import VanishedAddress
 from carepress.rules.sources.identifier_as_address import IdentifierAsAddress
@@ -136,6 +137,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
     TermTwice,
     EmptyTopic,
     OneCodeTwice,
+    TitleTwice,
     OrphanArticle,
     VanishedAddress,
 )

@@ -234,7 +234,11 @@ def _collision(first: Artifact, second: Artifact, library: Library) -> Diagnosti
     faulty = aliases[0] if aliases else second if second.source else first
     other = first if faulty is second else second
     message = f"{faulty.what} and {other.what} both want the address {address}"
-    help_ = "delete the alias, or give another" if aliases else "give one of them another name"
+    help_ = (
+        "delete the alias, or give another"
+        if aliases
+        else "give one of the two files another name, or another `slug` if it has one"
+    )
     if (first.path, first.source, first.what) == (second.path, second.source, second.what):
         message = f"{first.what} is there twice"
     elif aliases and first.source == second.source and first.path == second.path:

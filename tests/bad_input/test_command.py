@@ -20,7 +20,7 @@ PRODUCTION = ("CAREPRESS_PRODUCTION = True", 'SITEURL = "https://example.org"')
 
 def test_a_fault_is_shown_with_its_line_and_a_caret(site: Site) -> None:
     site.article("Dry eyes sting.[^nhs] See [pink eye](pink-eyes.md).\n")
-    site.article("Pink.[^nhs]\n", path="articles/eyes/pink-eye.md")
+    site.article("Pink.[^nhs]\n", path="articles/eyes/pink-eye.md", title="Pink eye")
     assert site.build().out.splitlines()[:5] == [
         "content/articles/eyes/dry-eye.md:13:38: CP210 dead-link: there is no page `pink-eyes.md`",
         "   13 | Dry eyes sting.[^nhs] See [pink eye](pink-eyes.md).",
@@ -32,7 +32,7 @@ def test_a_fault_is_shown_with_its_line_and_a_caret(site: Site) -> None:
 
 def test_faults_are_sorted_by_file_and_line_and_counted(site: Site) -> None:
     site.article("They itch.[^who] They burn.[^bnf]\n")
-    site.article("<b>Red</b>.[^nhs]\n", path="articles/eyes/pink-eye.md", category="ears")
+    site.article("<b>Red</b>.[^nhs]\n", path="articles/eyes/pink-eye.md", category="ears", title="Pink eye")
     site.write("articles/notes.txt", "Notes.")
     ran = site.build()
     places = [line.split(": ")[0] for line in ran.faults if not line.startswith(" ")]
@@ -172,9 +172,11 @@ def test_a_page_never_says_that_an_invented_person_reviewed_it(site: Site) -> No
 
 def test_the_count_adds_up_and_names_each_file(site: Site) -> None:
     site.settings('CAREPRESS_REVIEW = {"overdue": "unpublish", "grace_days": 30}')
-    site.article(path="articles/eyes/draft.md", status="draft")
-    site.article(path="articles/eyes/hidden.md", status="hidden")
-    site.article(path="articles/eyes/old.md", review="{by: [jo-reed], date: 2020-01-01}", date="2020-01-01")
+    site.article(path="articles/eyes/draft.md", status="draft", title="Draft")
+    site.article(path="articles/eyes/hidden.md", status="hidden", title="Hidden")
+    site.article(
+        path="articles/eyes/old.md", title="Old", review="{by: [jo-reed], date: 2020-01-01}", date="2020-01-01"
+    )
     site.write("pages/about.md", "---\ntitle: About\nsummary: Us.\ndate: 2026-01-01\n---\n\nUs.\n")
     site.write("articles/.note.md", "x")
     ran = site.build("--list")

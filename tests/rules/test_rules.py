@@ -43,6 +43,7 @@ from carepress.rules.site.empty_topic import EmptyTopic
 from carepress.rules.site.one_code_twice import OneCodeTwice
 from carepress.rules.site.orphan_article import OrphanArticle
 from carepress.rules.site.term_twice import TermTwice
+from carepress.rules.site.title_twice import TitleTwice
 from carepress.rules.site.unknown_topic import UnknownTopic
 from carepress.rules.site.vanished_address import VanishedAddress
 from carepress.rules.sources.identifier_as_address import IdentifierAsAddress
@@ -1006,6 +1007,25 @@ CASES = [
             f"{EYE}:10:9 articles/eyes/wet-eye.md is exactly about mesh D1, too",
             "articles/eyes/wet-eye.md:7:9 articles/eyes/dry-eye.md is exactly about mesh D1, too",
         ),
+    ),
+    Case(
+        TitleTwice,
+        "in other capitals",
+        values={"title": "wet"},
+        files={"articles/eyes/wet-eye.md": OTHER},
+        says=(
+            f"{EYE}:9:8 articles/eyes/wet-eye.md has the same title",
+            "articles/eyes/wet-eye.md:2:8 articles/eyes/dry-eye.md has the same title",
+        ),
+    ),
+    Case(
+        TitleTwice,
+        "in another language, and another one",
+        values={"title": "Wet"},
+        files={
+            "articles/eyes/wet-eye.es.md": OTHER,
+            "articles/eyes/wet-eyes.md": OTHER.replace("Wet", "Wet eyes"),
+        },
     ),
     Case(OrphanArticle, "a hidden one", values={"status": "hidden"}),
     Case(OrphanArticle, "a page links to it", files={"pages/about.md": PAGE + "[a](/conditions/dry-eye/#drops)"}),

@@ -73,6 +73,7 @@ __all__ = ["Converter", "DataAnswer", "DataItems", "DataSection", "DataStep", "D
 
 _TEMPLATE = re.compile(r"\{\{|\{%")
 _FOOTNOTE = re.compile(r"^ *\[\^([^\]\n]+)\]:", re.MULTILINE)
+_PASTED_ROW = re.compile(r"[^\s|>#*+-][^\t|]*\t(?=\S)[^|]*\Z")
 _LABEL = re.compile(r"(?P<start>^ *)?\[(?P<label>[^\[\]]*)\](?P<colon>:?)", re.MULTILINE)
 _NAME = re.compile(r"#([A-Za-z][\w-]*)\Z")
 _OTHER_NAME = re.compile(r"\{:\s*#([A-Za-z][\w-]*)\s*\}")
@@ -337,6 +338,7 @@ class _Document:
         self.check_fences(lines, first)
         self.check_cards_end(lines, first)
         self.check_tables(lines, first)
+        self.check_pasted_tables(lines, first)
 
     def report_comment(self, span: Span, *, closed: bool) -> None:
         self.report(
@@ -386,6 +388,22 @@ class _Document:
                     Span(number, 1, number, len(line) + 1),
                     f"this row has {cells} cells, but the table has {columns} columns",
                     "give each row as many cells as the heading row, empty ones too; for the sign itself write `\\|`",
+                )
+
+    def check_pasted_tables(self, lines: list[str], first: int) -> None:
+        """Rows as they come from Word and from spreadsheets: a tab between each two cells."""
+        rows = 0
+        for index, line in enumerate(lines):
+            rows = rows + 1 if _PASTED_ROW.match(line) else 0
+            if rows == 2:  # noqa: PLR2004 - one line may have a tab in it
+                cells = [short(cell.strip()) for cell in lines[index - 1].split("\t")]
+                number, head = first + index, f"| {' | '.join(cells)} |"
+                self.report(
+                    faults.TABLE_SHAPE,
+                    Span(number, 1, number, len(lines[index - 1]) + 1),
+                    "these lines look like a table that was pasted; they would run together",
+                    f"write it as a table in Markdown: {literal(head)}, below it "
+                    f"`{'|---' * len(cells)}|`, and below that a line for each row",
                 )
 
     def check_lists(self, lines: list[str], first: int) -> None:

@@ -374,6 +374,15 @@ _SHAPES = (
         ),
     ),
     _shape(
+        ".",
+        _lines(r"\d{1,2}\. (?=\S)"),
+        faults.LIST_SIGN,
+        (
+            "a list that stands straight below other text begins with 1, not with `…`; these lines would run together",
+            "leave an empty line before the list, or number it from 1",
+        ),
+    ),
+    _shape(
         ")",
         _lines(rf"\(?\d{{1,2}}\){_SPACE}?(?=\S)"),
         faults.LIST_SIGN,

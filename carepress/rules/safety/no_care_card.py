@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carepress.content.model import Article
+from carepress.content.scaffold import SIGN
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import ArticleRule, Context
 from carepress.rules.safety.cards import cards_of
@@ -39,5 +40,6 @@ class NoCareCard(ArticleRule):
                 article,
                 "title",
                 "this article has no care card that says when to get help",
-                "add one: `> [!urgent] Speak to a doctor today if:`, and below it a list, each line as `> - …`",
+                "add one: `> [!urgent] Speak to a doctor today if:`, and below it a list with a line for each sign: "
+                f"`> - {SIGN}`",
             )

@@ -15,7 +15,12 @@ from carepress.rules.base import ArticleRule, Context
 
 __all__ = ["PlaceholderLeft"]
 
-_PLACEHOLDER = re.compile("|".join(map(re.escape, sorted(PLACEHOLDERS, key=len, reverse=True))))
+_PLACEHOLDER = re.compile(
+    "|".join(map(re.escape, sorted(PLACEHOLDERS, key=len, reverse=True)))
+    + r"|(?<=^[-*+] )(?:…|\.\.\.)$|(?<=^> [-*+] )(?:…|\.\.\.)$",
+    re.MULTILINE,
+)
+"""Also an item of a list that is but dots, as helps have them."""
 
 
 class PlaceholderLeft(ArticleRule):

@@ -36,7 +36,7 @@ class SectionMissing(ArticleRule):
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
         for name, role in roles_missing(article, "required"):
             message = f"a {article.kind.id} needs a section `{name}`, and there is none"
-            help_ = f"add: `## {role.heading} {{#{name}}}`"
+            help_ = f"add: `## {role.heading} {{#{name}}}`; if a heading speaks of it, write `{{#{name}}}` behind that"
             if name == "overview":
                 yield self.at(article, "kind", message, "write one or two short paragraphs before the first heading")
             elif (meant := meant_as(article, name, role)) is not None:
