@@ -55,7 +55,7 @@ class Rendered:
 
     results: dict[str, tuple[Why, tuple[str, ...]]] = field(default_factory=dict)
     """By path: what became of a file, and which of its parts changed."""
-    rows: dict[str, tuple[bytes, bytes, bytes]] = field(default_factory=dict)
+    anew: list[str] = field(default_factory=list)
     """Files of which the store must learn."""
     written: list[str] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
@@ -76,6 +76,7 @@ def render(
     known: Mapping[str, Made],
     there: Mapping[str, FileState],
     prepare: Callable[[Collection[str]], Path],
+    keep: Callable[[str, bytes, bytes, bytes], None],
     *,
     jobs: int,
     progress: Callable[[int], None] = lambda _: None,
@@ -83,8 +84,9 @@ def render(
     """Make every artifact that is new, shows something else, or whose file is not as it was written.
 
     ``known`` is what the build before made, ``there`` the files that can be seen now; ``prepare`` is told the paths
-    that may be written, gives the folder to write into, and is called at most once. Raises :class:`RenderError` where
-    a file cannot be made.
+    that may be written, gives the folder to write into, and is called at most once; ``keep`` is told of each file that
+    was looked at: its path, and what :class:`Made` says of it but for its state. Raises :class:`RenderError` where a
+    file cannot be made.
     """
     done = Rendered(sources={each.path: each.source for each in artifacts if each.source})
     todo: list[tuple[Artifact, Made | None, bool]] = []
@@ -108,7 +110,8 @@ def render(
     )
     for count, result in enumerate(results, 1):
         done.results[result.path] = (result.why, result.changed)
-        done.rows[result.path] = result.made
+        done.anew.append(result.path)
+        keep(result.path, *result.made)
         if result.why in _WRITTEN:
             done.written.append(result.path)
         progress(count)

@@ -1,7 +1,8 @@
 """What one build leaves for the next: parsed files, the checks of texts, and what each output was made from.
 
-One SQLite file, written in transactions: a build that is killed leaves the store of the build before. A store that is
-damaged, or was written by another version, is thrown away by whoever holds the output folder; it only ever saves work.
+One SQLite file, written in transactions: a build that is killed leaves the store of the build before, and what it has
+parsed. A store that is damaged, or was written by another version, is thrown away by whoever holds the output folder;
+it only ever saves work.
 """
 
 from __future__ import annotations
@@ -32,6 +33,11 @@ CREATE TABLE last (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     key BLOB NOT NULL, tree BLOB NOT NULL, world BLOB NOT NULL, texts BLOB NOT NULL, told BLOB NOT NULL
 );
+"""
+_STAGED = """
+CREATE TEMP TABLE IF NOT EXISTS staged (
+    path TEXT PRIMARY KEY, key BLOB NOT NULL, parts BLOB NOT NULL, content BLOB NOT NULL
+)
 """
 VERSION = 9
 """Of the schema and of what stands in the blobs; raised when either changes."""
@@ -263,11 +269,19 @@ class Store:
             for path, key, parts, content, *state in rows
         }
 
-    def put_made(self, rows: Iterable[tuple[str, Made]]) -> None:
+    def stage_made(self, path: str, key: bytes, parts: bytes, content: bytes) -> None:
+        """Set down what a file is made from, outside the memory. Only with :meth:`put_staged` it is :meth:`made`."""
+        self._all(_STAGED)
+        self._all("REPLACE INTO staged VALUES (?, ?, ?, ?)", (path, key, _sealed(parts), content))
+
+    def put_staged(self, states: Iterable[tuple[str, tuple[int, int, int]]]) -> None:
+        """What was set down of these files, with the states in which they can be seen now."""
+        self._all(_STAGED)
         self._many(
-            "REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((path, made.key, _sealed(made.parts), made.content, *made.state) for path, made in rows),
+            "REPLACE INTO made SELECT path, key, parts, content, ?, ?, ? FROM staged WHERE path = ?",
+            ((*state, path) for path, state in states),
         )
+        self._all("DELETE FROM staged")
 
     def forget_made(self, paths: Iterable[str]) -> None:
         self._many("DELETE FROM made WHERE path = ?", ((path,) for path in paths))

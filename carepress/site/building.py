@@ -152,7 +152,7 @@ class Build:
                 known = store.made(paths.union(last.paths))
                 paths |= there.keys() - set(last.paths)
             self._warm(site, artifacts, known)
-            change = self._render(output, artifacts, known, there, paths)
+            change = self._render(output, store, artifacts, known, there, paths)
         with self._phase("publish"):
             tree = self._publish(output, store, change)
             outcome = Outcome(
@@ -172,6 +172,7 @@ class Build:
     def _render(
         self,
         output: Output,
+        store: Store,
         artifacts: Sequence[Artifact],
         known: Mapping[str, Made],
         there: Mapping[str, FileState],
@@ -186,6 +187,7 @@ class Build:
             known,
             there,
             prepare,
+            store.stage_made,
             jobs=self.jobs,
             progress=lambda done: self.progress("render", done, len(artifacts)),
         )
@@ -198,7 +200,7 @@ class Build:
         """Make the change visible. Gives the whole tree as it is then."""
         states: Mapping[str, FileState] = {}
         gone, rendered = change.removed or change.foreign, change.rendered
-        if gone and not rendered.rows:
+        if gone and not rendered.anew:
             change.prepare(())
         if gone or rendered.written:
             store.forget_last()
@@ -234,11 +236,11 @@ class Build:
         searched: Searched,
     ) -> None:
         """Tell the next build what this one made, and what it depended on unless that has changed in the meantime."""
-        rows = outcome.rendered.rows if outcome.rendered else {}
+        anew = outcome.rendered.anew if outcome.rendered else ()
         with store.changes():
             store.forget_made(outcome.removed)
             store.put_searched(searched.key, searched.paths)
-            store.put_made((path, Made(*row, tree[path])) for path, row in rows.items())
+            store.put_staged((path, tree[path]) for path in anew)
             # Where something is left to be done, the next build must not find that nothing is.
             whole = sources.steady and not outcome.remarks
             if self.standing is not None and whole and self.standing.still(self.settings.today):

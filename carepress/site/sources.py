@@ -35,6 +35,8 @@ SORTS = {"articles": "article", "pages": "page", "people": "person", "images": "
 T = TypeVar("T", bound=Text)
 KEPT = 64
 """Details of texts that stay in memory after they were fetched."""
+TOGETHER = 500
+"""Files of which the store is told at once: a change of it costs a millisecond."""
 
 
 def key_of(code: bytes, path: str, data: bytes) -> bytes:
@@ -98,6 +100,9 @@ def load_sources(
     steady = True
     for done, (path, parsed, details) in enumerate(in_parallel(work, missing, jobs=jobs), 1):
         fresh[path] = (parsed, details)
+        if store is not None and len(fresh) >= TOGETHER:
+            with store.changes():
+                _put(store, fresh)
         steady &= parsed.key == keys[path]
         known[path], keys[path] = parsed, parsed.key
         if progress is not None:
@@ -115,7 +120,7 @@ def load_sources(
 
 
 def _remember(
-    store: Store | None, fresh: Mapping[str, tuple[Parsed, bytes]], gone: Iterable[str]
+    store: Store | None, fresh: dict[str, tuple[Parsed, bytes]], gone: Iterable[str]
 ) -> tuple[Callable[[str], Details], Callable[[], None]]:
     """Let the store know what was parsed, and give what fetches details: from the store, or from memory without one.
 
@@ -124,11 +129,17 @@ def _remember(
     if store is None:
         return lru_cache(KEPT)(lambda path: _details(fresh[path][1])), lambda: None
     with store.changes():
-        # No text that is loaded has a name that cannot be printed.
-        store.put_parsed((path, parsed, details) for path, (parsed, details) in fresh.items() if path.isprintable())
+        _put(store, fresh)
         store.forget_parsed(gone)
     fetcher = _Fetcher(store)
     return fetcher, fetcher.close
+
+
+def _put(store: Store, fresh: dict[str, tuple[Parsed, bytes]]) -> None:
+    """Let the store know what was parsed, and the memory forget it."""
+    # No text that is loaded has a name that cannot be printed.
+    store.put_parsed((path, parsed, details) for path, (parsed, details) in fresh.items() if path.isprintable())
+    fresh.clear()
 
 
 def _parse(

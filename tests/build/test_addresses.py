@@ -25,7 +25,7 @@ CAREPRESS_RULES = dict.fromkeys(("CP120", "CP303", "CP403", "CP601"), "off")
 CAREPRESS_REVIEW = {{"grace_days": 0, "overdue": "unpublish"}}
 """
 PUBLIC = 'CAREPRESS_PRODUCTION = True\nSITEURL = "https://example.org"\n'
-ARTICLE = "---\ntitle: Dry eye\nkind: condition\nsummary: About it.\ncategory: eyes\ndate: 2024-01-01\n{}---\n\nText.\n"
+ARTICLE = "---\ntitle: About {}\nkind: condition\nsummary: About it.\ncategory: eyes\ndate: 2024-01-01\n{}---\n\nText.\n"
 ADDRESSES = ["/about/", "/conditions/dry-eye/", "/people/ada/", "/topics/eyes/"]
 
 
@@ -48,7 +48,7 @@ class Site:
         place.write_text(text, encoding="utf-8")
 
     def article(self, name: str, more: str = "") -> None:
-        self.write(f"articles/eyes/{name}.md", ARTICLE.format(more))
+        self.write(f"articles/eyes/{name}.md", ARTICLE.format(name, more))
 
     def delete(self, path: str) -> None:
         (self.folder / "content" / path).unlink()

@@ -40,7 +40,8 @@ def fill(path: Path) -> None:
         for number in range(3):
             store.put_parsed([(f"articles/{number}.md", Parsed(b"key", b"head", b"found", b"a\nb"), b"details" * 90)])
             store.put_checked([(f"articles/{number}.md", b"key", b"found")])
-            store.put_made([(f"n/{number}/index.html", Made(b"key", b"parts", b"content", (1, 2, 3)))])
+            store.stage_made(f"n/{number}/index.html", b"key", b"parts", b"content")
+            store.put_staged([(f"n/{number}/index.html", (1, 2, 3))])
         store.put_parsed([("articles/a.md", Parsed(b"key", b"head", b""), b"details")])
         store.put_answered(b"key", b"answer")
         store.put_searched(b"key", ["a", "b"])
@@ -106,9 +107,23 @@ def test_a_value_of_another_kind_is_an_error_of_the_store(tmp_path: Path, column
 @pytest.mark.parametrize("path", ["../a", "a/./b", "/a", "a//b", ""])
 def test_a_path_that_leads_elsewhere_is_an_error_of_the_store(tmp_path: Path, path: str) -> None:
     with closing(Store(tmp_path / "store")) as store:
-        store.put_made([(path, Made(b"key", b"", b"content", (1, 2, 3)))])
+        store.stage_made(path, b"key", b"", b"content")
+        store.put_staged([(path, (1, 2, 3))])
         with pytest.raises(StoreError, match="a path is not as it was written"):
             store.made()
+
+
+def test_what_is_set_down_is_not_yet_known_and_forgotten_by_whoever_ends_before(tmp_path: Path) -> None:
+    with closing(Store(tmp_path / "store")) as store:
+        for path in ("a", "b"):
+            store.stage_made(path, b"key", b"parts", b"content")
+        assert store.made() == {}
+    with closing(Store(tmp_path / "store")) as store:
+        store.stage_made("b", b"another", b"", b"content")
+        store.put_staged([("a", (1, 2, 3)), ("b", (4, 5, 6))])
+        assert store.made() == {"b": Made(b"another", b"", b"content", (4, 5, 6))}
+        store.put_staged([("b", (7, 8, 9))])
+        assert store.made() == {"b": Made(b"another", b"", b"content", (4, 5, 6))}
 
 
 def test_who_only_reads_begins_nothing_and_throws_nothing_away(tmp_path: Path) -> None:
