@@ -14,8 +14,8 @@ from pydantic import BaseModel, StringConstraints
 from carepress.content import faults
 from carepress.content.fields import field_at
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, plain_value
-from carepress.content.yaml_spelling import in_quotes, shown
-from carepress.diagnostics import Diagnostic, Span, literal
+from carepress.content.yaml_spelling import quotes_help, shown
+from carepress.diagnostics import Diagnostic, Span
 
 __all__ = ["comment_in_text", "cut_by_comma", "cut_short", "is_free_text"]
 
@@ -75,7 +75,7 @@ def comment_in_text(scalar: Scalar, path: str) -> Diagnostic:
         path,
         Span(line, column, line, column + len(comment)),
         f"YAML takes `{shown(comment, 40)}` for a comment, and would show nothing of it",
-        f"put the whole text in quotes: {literal(in_quotes(scalar.text + scalar.comment))}; "
+        f"{quotes_help('put the whole text in quotes', scalar.text + scalar.comment)}; "
         "a note of your own goes on a line of its own that begins with `#`",
     )
 
@@ -102,7 +102,7 @@ def cut_by_comma(group: Node, unknown: str, free_texts: Iterable[str]) -> tuple[
     return (
         Span(*value.span[:2], *rest[-1].span[2:]),
         f"YAML ends the text of `{key.text}` at the comma, because it stands in braces without quotes",
-        f"put the whole text in quotes: {literal(f'{key.text}: {in_quotes(text)}')}",
+        quotes_help("put the whole text in quotes", text, f"{key.text}: "),
     )
 
 

@@ -15,8 +15,8 @@ from carepress.content.indentation import nest
 from carepress.content.value_faults import Explainer, without_echoes
 from carepress.content.yaml_slips import duplicates, misread
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, YamlFault, parse_yaml, plain_value
-from carepress.content.yaml_spelling import in_quotes, shown
-from carepress.diagnostics import START, Diagnostic, Span, literal
+from carepress.content.yaml_spelling import quotes_help, shown
+from carepress.diagnostics import START, Diagnostic, Span
 
 __all__ = ["Checked", "Places", "check_against", "read_mapping"]
 
@@ -98,7 +98,7 @@ def _surprises(node: Node, path: str) -> Iterator[Diagnostic]:
             help_ = (
                 "write true or false"
                 if value.meaning in ("true", "false")
-                else f"put it in quotes: {literal(in_quotes(node.text))}"
+                else quotes_help("put it in quotes", node.text)
             )
             message = f"YAML reads `{shown(node.text)}` as {value.meaning}"
             yield Diagnostic(faults.YAML_SURPRISE, path, node.span, message, help_)

@@ -34,8 +34,8 @@ from carepress.content.table import Table
 from carepress.content.topic import Topic
 from carepress.content.value_faults import colon_in_text, colon_words
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
-from carepress.content.yaml_spelling import in_quotes, shown
-from carepress.diagnostics import START, Diagnostic, Edit, Fix, Level, Span, did_you_mean, limited, literal
+from carepress.content.yaml_spelling import quotes_help, shown
+from carepress.diagnostics import START, Diagnostic, Edit, Fix, Level, Span, did_you_mean, limited
 
 __all__ = ["Loaded", "Loader"]
 
@@ -153,7 +153,7 @@ class Loader:
                     faults.YAML_SURPRISE,
                     key.span,
                     f"YAML does not read `{shown(key.text)}` as text",
-                    f"put it in quotes: {literal(in_quotes(key.text))}",
+                    quotes_help("put it in quotes", key.text),
                     quoted(key),
                 )
             if not isinstance(value, Mapping):
@@ -307,7 +307,7 @@ def _data_text(node: Scalar, source: SourceText) -> DataText | None:
             faults.YAML_SURPRISE,
             node.span,
             f"YAML does not read `{shown(node.text)}` as text",
-            f"put it in quotes: {literal(in_quotes(node.text))}",
+            quotes_help("put it in quotes", node.text),
             quoted(node),
         )
     return None

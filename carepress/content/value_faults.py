@@ -22,7 +22,7 @@ from carepress.content.fields import field_at, field_names, group_of, meaning
 from carepress.content.fixes import bracketed, certain_word, change, quoted, retyped, rewrite
 from carepress.content.identifier_faults import explain_identifier
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
-from carepress.content.yaml_spelling import in_quotes, no_break_words, shown, strange_ends
+from carepress.content.yaml_spelling import COPIED, in_quotes, no_break_words, quotes_help, shown, strange_ends
 from carepress.diagnostics import MOST, START, Diagnostic, Fault, Fix, Span, did_you_mean, literal
 
 __all__ = ["Explainer", "colon_in_text", "colon_words", "without_echoes"]
@@ -161,9 +161,9 @@ class Explainer:
             message = f"YAML reads `{shown(node.text)}` as {meant}"
             if not isinstance(value, Surprise):
                 message = f"`{name}` takes text, but {message}"
-            help_ = f"put it in quotes: {literal(in_quotes(node.text))}"
+            help_ = quotes_help("put it in quotes", node.text)
             if node.comment and is_free_text(self.model, error["loc"]):
-                help_ += f", or with what YAML takes for a comment: {literal(in_quotes(node.text + node.comment))}"
+                help_ += quotes_help(", or with what YAML takes for a comment", node.text + node.comment)
             fix = quoted(node) if self._takes(error, node.text) else None
             return self._fault(faults.YAML_SURPRISE, node.span, message, help_, fix)
         message, help_ = _identifier(kind, way, node.text) or _wrong_value(error, name, node.text)
@@ -187,6 +187,8 @@ class Explainer:
         if kind == "tuple_type":
             if keys := self._keys(loc):
                 return f"write `{way[-1]}:` alone on its line, and below it, indented by two spaces: `- {keys}`"
+            if len(text) > COPIED:
+                return "put `[` before and `]` behind the text, or write a line for each beginning with a hyphen"
             return f"write {literal(f'[{self._items(list(loc), text)}]')}, or a line for each beginning with a hyphen"
         keys = self._keys(loc[:-1]) if kind in _GROUPS and way[-1].isdigit() else ""
         return f"write in its place `{keys}`" if keys else ""
@@ -265,7 +267,7 @@ class Explainer:
         field = field_at(self.model, loc)
         if field is not None and SLUG_PATTERN in str(field.annotation):
             return ", ".join(slug for name in _SEVERAL.split(text) if (slug := _slug(name))) or "…"
-        return in_quotes(text) if any(sign in text for sign in "[]{}#:\"'") else shown(text)
+        return in_quotes(text) if any(sign in text for sign in "[]{}#:\"'") else shown(text, len(text))
 
     def _fill_in(self, kind: str, loc: list[int | str], *, in_list: bool) -> str:
         if in_list:
@@ -377,7 +379,7 @@ def colon_words(text: str, before: str) -> tuple[str, str]:
     """Sentence and help for a text with a colon in it. ``before``: what stands before it, a hyphen or a key."""
     word = text.partition(":")[0]
     message = f"YAML takes `{shown(word)}:` for a key, because a space follows the colon"
-    return message, f"put the whole text in quotes: {literal(before + in_quotes(text))}"
+    return message, quotes_help("put the whole text in quotes", text, before)
 
 
 _TYPES = {bool: "yes or no", int: "a number", dt.date: "a date"}

@@ -15,15 +15,14 @@ import yaml
 
 from carepress.content.yaml_spelling import (
     comment_at,
-    in_quotes,
     no_break_space,
     no_break_words,
+    quotes_help,
     shown,
     swallows,
     with_spaces,
     within_curly,
 )
-from carepress.diagnostics import literal
 
 __all__ = ["Complaint", "Loader", "close_quote_help", "explain", "open_quote_words"]
 
@@ -150,8 +149,8 @@ def _colon_inside(error: _Error) -> Complaint | None:
         text = match[2].rstrip()
         if within_curly(text) is not None:
             message = f"curly quotation marks, {text[0]} and {text[-1]}, do not protect the colon in this text"
-            return error.here(message, f"use straight ones: {literal(f'{match[1]} {in_quotes(text)}')}")
-        return error.here(message, f"put the whole text in quotes: {literal(f'{match[1]} {in_quotes(text)}')}")
+            return error.here(message, quotes_help("use straight ones", text, f"{match[1]} "))
+        return error.here(message, quotes_help("put the whole text in quotes", text, f"{match[1]} "))
     return error.here(message, 'put the whole text after the first colon in quotes: `key: "one: two"`')
 
 
@@ -247,7 +246,7 @@ def _cut_in_brackets(error: _Error) -> Complaint | None:
         item = re.split(r"[\[{,]|:\s|^\s*-\s", line[:at])[-1] + comment[: hidden.start()]
         sign = next((char for char in comment if char in "]}"), hidden[0])
         message = f"YAML takes `{shown(comment, 40)}` for a comment, and does not see the `{sign}` in it"
-        return error.at(row, at, message, f"put the text in quotes: {literal(in_quotes(item.strip()))}")
+        return error.at(row, at, message, quotes_help("put the text in quotes", item.strip()))
     return None
 
 
@@ -306,7 +305,7 @@ def _text_after_bracket(error: _Error) -> Complaint | None:
         return None
     if (match := _IN_BRACKETS.match(error.line.rstrip())) is None:
         return None
-    help_ = f"put the whole text in quotes: {literal(f'{match[1]} {in_quotes(match[2])}')}"
+    help_ = quotes_help("put the whole text in quotes", match[2], f"{match[1]} ")
     if error.line[len(before) :].lstrip().startswith(","):
         help_ = "put all items of a list between one pair of brackets; where it is a text, put the whole in quotes"
     return error.at(error.row, len(before) - 1, "the text goes on after its closing bracket", help_)
@@ -325,7 +324,7 @@ def _text_after_quote(error: _Error) -> Complaint | None:
         inside = error.line[mark - 1].isspace() or error.line[mark + 1 : mark + 2].isalnum()
         if inside and text[0] == text[-1]:  # 'It's dry', and not "Dry" or "sore"
             text = text[1:-1]
-        help_ = f"put the whole text in the other kind of quotation marks: {literal(f'{match[1]} {in_quotes(text)}')}"
+        help_ = quotes_help("put the whole text in the other kind of quotation marks", text, f"{match[1]} ")
     message = "the text goes on after its closing quotation mark"
     return error.at(error.row, len(before) - 1, message, help_)
 

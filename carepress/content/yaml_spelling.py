@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from carepress.diagnostics import literal
+
 __all__ = [
+    "COPIED",
     "comment_at",
     "in_quotes",
     "no_break_space",
     "no_break_words",
     "quote",
+    "quotes_help",
     "shown",
     "strange_ends",
     "swallows",
@@ -38,11 +42,26 @@ _CURLY = {"“": "”“", "„": "“”", "”": "”", "‘": "’‘", "‚"
 _SHORTEST = 3
 _SHOWN = 60
 """Characters of a text that a message can show."""
+COPIED = 300
+"""Characters of a text up to which a help gives the whole to be copied."""
 
 
 def in_quotes(text: str) -> str:
-    """A text as YAML takes it whatever is in it, for a message: a long one is cut, and curly marks round it go."""
-    return quote(shown(within_curly(text) or text))
+    """A text as YAML takes it whatever is in it, on one line and never cut; curly marks round it go."""
+    return quote(_LINE_END.sub(" ", within_curly(text) or text))
+
+
+def quotes_help(what: str, text: str, before: str = "") -> str:
+    """How to put a text in quotes: all of it, to be copied, or for a very long one the marks to be typed.
+
+    ``what`` says what to do; ``before`` is what stands before the text on its line.
+    """
+    if len(text) <= COPIED:
+        return f"{what}: {literal(before + in_quotes(text))}"
+    mark = quote(text)[0]
+    ends = "put" if within_curly(text) is None else "delete the curly marks, and put"
+    twice = ", and write each `'` inside it twice" if mark == "'" in text else ""
+    return f"{what}: {ends} `{mark}` before and behind the text{twice}"
 
 
 def quote(text: str) -> str:
