@@ -23,18 +23,20 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(r"(?P<month>[A-Za-z]{3,})\.?[- ]+(?P<day>\d{1,2})(?:st|nd|rd|th)?[-,. ]+(?P<year>\d{4})\Z")
 _RIGHT_FORM = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_LONG_DASHES = str.maketrans(dict.fromkeys("‒–—―", "-"))
+_LIKE_HYPHENS = str.maketrans(dict.fromkeys("‐‑−﹣－", "-"))
 _FORM = "write the day as year-month-day, without quotes: `2026-10-02`"
 
 
 def only_date(text: str) -> dt.date | None:
     """The day that a text means, where it can be read in one way only."""
-    readings = {day for parts in _parts(text.strip()) if (day := _day(*parts)) is not None}
+    readings = {day for parts in _parts(_with_hyphens(text)) if (day := _day(*parts)) is not None}
     return readings.pop() if len(readings) == 1 else None
 
 
 def explain_date(text: str, *, quoted: bool) -> tuple[str, str]:
     """Sentence and help for a text that stands where a date should."""
-    numbers = _parts(text.strip())
+    numbers = _parts(_with_hyphens(text))
     meant = [day for parts in numbers if (day := _day(*parts)) is not None]
     if not numbers:
         return f"`{shown(text)}` is not a date", _FORM
@@ -44,7 +46,16 @@ def explain_date(text: str, *, quoted: bool) -> tuple[str, str]:
         return f"`{text}` stands in quotes, so it is a text and not a date", f"take the quotes away: `{text}`"
     right = f"`{meant[0]}`" if len(meant) == 1 else ", or ".join(f"`{day}` for {_in_words(day)}" for day in meant)
     help_ = f"write {right}, without quotes" if quoted else f"write {right}"
+    if text.translate(_LONG_DASHES) != text:
+        return f"long dashes stand in `{shown(text)}`, where hyphens should", help_
+    if text.translate(_LIKE_HYPHENS) != text:
+        return f"signs stand in `{shown(text)}` that only look like hyphens", help_
     return f"`{shown(text)}` is not a date written as year-month-day", help_
+
+
+def _with_hyphens(text: str) -> str:
+    """A date with hyphens in place of the dashes and minus signs that word processors make of them."""
+    return text.strip().translate(_LONG_DASHES).translate(_LIKE_HYPHENS)
 
 
 def _parts(text: str) -> list[tuple[int, int, int]]:

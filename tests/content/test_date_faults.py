@@ -2,7 +2,7 @@
 
 import pytest
 
-from carepress.content.date_faults import explain_date
+from carepress.content.date_faults import explain_date, only_date
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,20 @@ def test_what_cannot_be_read_is_not_guessed(text: str) -> None:
 def test_a_sentence_does_not_repeat_all_of_a_long_text(text: str) -> None:
     message, _ = explain_date(text, quoted=False)
     assert len(message) < 120
+
+
+@pytest.mark.parametrize("text", ["2026–11–30", "2026—11—30", "30–11–2026", "2026-11–30"])
+def test_long_dashes_in_a_date_are_named(text: str) -> None:
+    assert explain_date(text, quoted=False) == (
+        f"long dashes stand in `{text}`, where hyphens should",
+        "write `2026-11-30`",
+    )
+    assert str(only_date(text)) == "2026-11-30"
+
+
+@pytest.mark.parametrize("text", ["2026−11−30", "2026‑11‑30", "2026‐11‐30"])
+def test_signs_that_only_look_like_hyphens_are_named(text: str) -> None:
+    assert explain_date(text, quoted=False) == (
+        f"signs stand in `{text}` that only look like hyphens",
+        "write `2026-11-30`",
+    )
