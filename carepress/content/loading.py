@@ -26,6 +26,7 @@ from carepress.content.markdown.slips import bare_citations
 from carepress.content.model import Article, Details, Page
 from carepress.content.page import PageMeta
 from carepress.content.person import Person
+from carepress.content.plain_slug import plain_slug
 from carepress.content.plain_text import check_plain_texts
 from carepress.content.published import Published, read_published
 from carepress.content.source_file import MAX_LIST_BYTES, SourceText, decode, split_front_matter
@@ -229,7 +230,8 @@ def _held_against(source: SourceText, meta: ArticleMeta | PageMeta) -> tuple[Dia
 
 
 def _bad_name(path: str, name: str) -> Diagnostic:
-    suggestion = "-".join("".join(char if char.isascii() and char.isalnum() else " " for char in name.lower()).split())
+    stem, _, suffix = name.partition(".")
+    suggestion = f"{plain_slug(stem)}.{suffix}" if plain_slug(stem) and is_language(suffix) else plain_slug(name)
     ending = path.rsplit(".", 1)[-1]
     return Diagnostic(
         faults.BAD_FILE_NAME,

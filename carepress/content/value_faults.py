@@ -21,6 +21,7 @@ from carepress.content.date_faults import explain_date, only_date
 from carepress.content.fields import field_at, field_names, group_of, meaning
 from carepress.content.fixes import bracketed, certain_word, change, quoted, retyped, rewrite
 from carepress.content.identifier_faults import explain_identifier
+from carepress.content.plain_slug import plain_slug
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
 from carepress.content.yaml_spelling import COPIED, in_quotes, no_break_words, quotes_help, shown, strange_ends
 from carepress.diagnostics import MOST, START, Diagnostic, Fault, Fix, Span, did_you_mean, literal
@@ -266,7 +267,7 @@ class Explainer:
         """One text as what stands between the brackets of a list: names become ids where ids belong."""
         field = field_at(self.model, loc)
         if field is not None and SLUG_PATTERN in str(field.annotation):
-            return ", ".join(slug for name in _SEVERAL.split(text) if (slug := _slug(name))) or "…"
+            return ", ".join(slug for name in _SEVERAL.split(text) if (slug := plain_slug(name))) or "…"
         return in_quotes(text) if any(sign in text for sign in "[]{}#:\"'") else shown(text, len(text))
 
     def _fill_in(self, kind: str, loc: list[int | str], *, in_list: bool) -> str:
@@ -392,7 +393,7 @@ def _bad_language(text: str) -> tuple[str, str]:
 
 
 def _bad_id(text: str) -> tuple[str, str]:
-    slug = _slug(text)
+    slug = plain_slug(text)
     message = f"`{shown(text)}` cannot be an id: only letters, digits, dots, hyphens and low lines can"
     return message, f"write `{shown(slug)}`" if slug else "use small letters, digits and hyphens"
 
@@ -447,9 +448,5 @@ def _pattern(field: str, name: str, text: str) -> tuple[str, str]:
     use = "in" if name[-1].isdigit() else "as"  # an item of a list
     return (
         f"`{shown(text)}` cannot be used {use} `{name.rstrip('.0123456789')}`: only a–z, 0–9 and single hyphens can",
-        f"write `{shown(_slug(text), 100)}`" if _slug(text) else "use small letters, digits and hyphens",
+        f"write `{shown(plain_slug(text), 100)}`" if plain_slug(text) else "use small letters, digits and hyphens",
     )
-
-
-def _slug(text: str) -> str:
-    return "-".join("".join(char if char.isascii() and char.isalnum() else " " for char in text.lower()).split())

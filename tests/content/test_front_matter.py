@@ -263,6 +263,21 @@ def test_a_name_that_cannot_be_an_address_or_contradicts_the_language_is_refused
 # ── Sections and tables ──────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("gefäß.md", "gefass.md"),
+        ("gefa\u0308ß.md", "gefass.md"),
+        ("Été à Kraków.md", "ete-a-krakow.md"),
+        ("Øre œil Łódź.md", "ore-oeil-lodz.md"),
+        ("Gefäß.es.md", "gefass.es.md"),
+        ("眼.md", "my-article.md"),
+    ],
+)
+def test_the_name_told_for_a_file_keeps_its_letters_without_their_marks(name: str, right: str) -> None:
+    assert [each.help for each in article(name, "").found] == [f"call the file `{right}`"]
+
+
 def test_a_role_of_the_kind_is_a_known_key_and_a_role_of_another_kind_is_not() -> None:
     assert article("a.md", "treatment: Drops.\n").found == ()
     (fault,) = article("a.md", "how-to-take: Drops.\n").found
