@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from carepress.content import faults
 from carepress.content.images import BROKEN_IMAGE, IMAGE_TYPES, MAX_IMAGE_BYTES
-from carepress.content.source_file import MAX_BYTES, MAX_LIST_BYTES
+from carepress.content.plain_slug import plain_slug
+from carepress.content.source_file import LONGEST_START, MAX_BYTES, MAX_LIST_BYTES, word_processor
 from carepress.diagnostics import START, Diagnostic, Fault, literal
 
 __all__ = ["ADDRESSES", "Folder", "read_bytes", "survey"]
@@ -22,6 +23,8 @@ ADDRESSES = "addresses.txt"
 """Written by builds for production, and by people."""
 TABLES = ("topics.yaml", "glossary.yaml", ADDRESSES)
 _TEXT_ENDINGS = (".markdown", ".mdown", ".txt", ".md")
+_DOCUMENT_ENDINGS = (".doc", ".docx", ".odt", ".rtf", ".pages")
+"""Of documents that word processors write."""
 _YAML_ENDINGS = (".yml", ".yaml")
 
 
@@ -116,7 +119,7 @@ def _look_at_other(folder: Folder, path: str) -> None:
     if (home := _home(folder, name)) is not None:
         home.append(path)
     elif top == "images" and name.suffix.lower() in IMAGE_TYPES and not _IMAGE_NAME.match(path):
-        plain = "-".join(re.sub(r"[^a-z0-9]+", " ", name.stem.lower()).split()) or "image"
+        plain = plain_slug(name.stem) or "image"
         folder.report(
             faults.BAD_FILE_NAME,
             path,
@@ -153,6 +156,11 @@ def _where_to(name: PurePosixPath) -> str:
         return "move it to `images/`"
     if suffix == ".md":
         return "move it to `articles/<topic>/` or `pages/`"
+    if suffix in _DOCUMENT_ENDINGS and top not in ("images", "people"):
+        where = literal(f"{plain_slug(name.stem) or 'my-article'}.md")
+        if top not in ("articles", "pages"):
+            where += " in `articles/<topic>/` or `pages/`"
+        return f"copy its text into a plain text file {where}, and then move this one out of the content folder"
     if top == "images":
         return f"images are {', '.join(f'`{each}`' for each in sorted(IMAGE_TYPES))}"
     return "delete it, or move it out of the content folder"
@@ -177,11 +185,14 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Diagnostic]]:
             size = os.fstat(file.fileno()).st_size
             if size <= limit:
                 return file.read(), []
+            start = file.read(LONGEST_START)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         return None, [
             Diagnostic(faults.UNREADABLE_FILE, path, START, message, "check that it exists and its permissions")
         ]
+    if fault is not BROKEN_IMAGE and (told := word_processor(start, path)) is not None:
+        return None, [Diagnostic(faults.NOT_UTF8, path, START, *told)]
     message = f"the file has {size:,} bytes; at most {limit:,} are allowed"
     help_ = (
         "save the image smaller"

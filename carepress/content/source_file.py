@@ -13,13 +13,31 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from carepress.content import faults
-from carepress.diagnostics import START, Diagnostic, Edit, Fault, Fix, Span, Whole
+from carepress.diagnostics import START, Diagnostic, Edit, Fault, Fix, Span, Whole, literal, program
 
-__all__ = ["MAX_BYTES", "MAX_LIST_BYTES", "SourceText", "decode", "invisible", "invisible_words", "split_front_matter"]
+__all__ = [
+    "LONGEST_START",
+    "MAX_BYTES",
+    "MAX_LIST_BYTES",
+    "SourceText",
+    "decode",
+    "invisible",
+    "invisible_words",
+    "split_front_matter",
+    "word_processor",
+]
 
 MAX_BYTES = 300_000
 """Largest content file, six times the longest of 400 real articles (51 kB)."""
 _SAVE_AS_UTF8 = "save the file with the encoding “UTF-8”"
+_DOCUMENTS = {
+    b"PK\x03\x04": "a Word document or one of another word processor",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
+    b"{\\rtf": "an RTF document",
+}
+"""How documents begin that editors take for texts, each with what to call it."""
+LONGEST_START = max(map(len, _DOCUMENTS))
+"""Bytes that tell such a document."""
 _MOST_ZEROS = 4
 """Of so many characters one may be a zero. In UTF-16, every other one is, as long as the letters are Latin."""
 
@@ -28,6 +46,10 @@ MAX_LIST_BYTES = 20_000_000
 
 _DASHES = re.compile("[-‐-―−_=*~]{1,20}")
 """What stands where three hyphens should: a long dash, made of them by Word, or some other row of signs."""
+_OTHER_END = re.compile("(?!-$|---$)[-‐-―−]{1,20}")
+"""What stands where three hyphens should end the front matter. A single hyphen would be an empty item of a list."""
+_OF_FRONT_MATTER = re.compile(r"\s*$|[ \t]|[\w.-]+[ \t]*:|- |-$|[#\]}]")
+"""How lines of front matter begin: keys, items, what is indented, comments, and what closes brackets."""
 _CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 _LONE_EQUALS = re.compile(r"^={7}$", re.MULTILINE)
 _UNDERLINED = re.compile(r"(?:^(?:---)?[ \t]*\n|\A)[ \t]*[^\s>|*+-][^\n]*\n\Z", re.MULTILINE)
@@ -97,6 +119,9 @@ class SourceText:
 def decode(data: bytes, path: str, limit: int = MAX_BYTES) -> SourceText:
     """Bytes to text with LF line ends and no byte-order mark; not of more than ``limit`` bytes."""
     source = SourceText(path, None)
+    if (told := word_processor(data, path)) is not None:
+        source.report(faults.NOT_UTF8, START, *told)
+        return source
     if len(data) > limit:
         source.report(
             faults.FILE_TOO_LARGE,
@@ -153,6 +178,18 @@ def decode(data: bytes, path: str, limit: int = MAX_BYTES) -> SourceText:
     _find_control_characters(source, text)
     _find_conflicts(source, text)
     return source
+
+
+def word_processor(data: bytes, path: str) -> tuple[str, str] | None:
+    """Sentence and help for a document of a word processor under the name of a text; its first bytes are enough."""
+    program_of = next((name for start, name in _DOCUMENTS.items() if data.startswith(start)), None)
+    if program_of is None:
+        return None
+    help_ = (
+        "open it in the program that wrote it, copy its text into a new file of a plain text editor, and save that as "
+        f"{literal(path.rpartition('/')[2])} with the encoding “UTF-8”"
+    )
+    return f"the file is {program_of}, not plain text, whatever its name ends in", help_
 
 
 def _with_own_line_ends(text: str) -> str:
@@ -225,6 +262,12 @@ def split_front_matter(source: SourceText) -> tuple[str, int] | None:
     """
     text = source.text or ""
     lines = text.split("\n")
+    if not text.strip():
+        help_ = f"delete it, and begin the article with {literal(f'{program()} new')}"
+        if source.path.startswith("pages/"):
+            help_ = "delete it, or begin it with a line `---`, then title, summary and date, then another line `---`"
+        source.report(faults.NO_FRONT_MATTER, START, "the file is empty", help_)
+        return None
     if lines[0].rstrip() != "---":
         first = next((number for number, line in enumerate(lines) if line.strip()), 0)
         late = first and lines[first].rstrip() == "---"
@@ -245,6 +288,14 @@ def split_front_matter(source: SourceText) -> tuple[str, int] | None:
         )
         return None
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if (other := _other_end(lines[:end])) is not None:
+        source.report(
+            faults.FRONT_MATTER_OPEN,
+            Span(other + 1, 1, other + 1, len(lines[other]) + 1),
+            f"the front matter does not end with three hyphens, but with `{lines[other].strip()}`",
+            "write exactly three hyphens in its place, and nothing else on the line: `---`",
+        )
+        return None
     if end is None:
         source.report(
             faults.FRONT_MATTER_OPEN,
@@ -265,3 +316,13 @@ def split_front_matter(source: SourceText) -> tuple[str, int] | None:
         )
         return None
     return "\n".join(lines[1:end]), end + 1
+
+
+def _other_end(lines: list[str]) -> int | None:
+    """The line, from 0, that was meant to end the front matter: all above it is front matter, and text would not be."""
+    for number, line in enumerate(lines[1:], 1):
+        if _OTHER_END.fullmatch(line.rstrip()):
+            return number
+        if _OF_FRONT_MATTER.match(line) is None:
+            return None
+    return None

@@ -35,10 +35,13 @@ def test_a_line_to_be_copied_is_never_cut(line: str, right: str) -> None:
     [
         (f"summary: Toes: {'cold ' * 80}", 'put the whole text in quotes: put `"` before and behind the text'),
         (
-            f"summary: The \"toes\": it's {'cold ' * 80}",
+            f'summary: The "toes": it\'s {"cold " * 80}',
             "put the whole text in quotes: put `'` before and behind the text, and write each `'` inside it twice",
         ),
-        (f"summary: “Toes: {'cold ' * 80}”", 'use straight ones: delete the curly marks, and put `"` before and behind'),
+        (
+            f"summary: “Toes: {'cold ' * 80}”",
+            'use straight ones: delete the curly marks, and put `"` before and behind',
+        ),
         (f"tags: {'cold ' * 80}", "put `[` before and `]` behind the text, or write a line for each"),
     ],
 )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from carepress.content.folder import survey
+from carepress.content.folder import read_bytes, survey
+from carepress.content.source_file import MAX_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +44,22 @@ def test_every_file_is_in_one_list(tmp_path: Path) -> None:
         ("articles/x.es.md.txt", "call it `x.es.md`"),
         ("articles/x.markdown", "call it `x.md`"),
         ("articles/x.MD", "call it `x.md`"),
-        ("articles/x.docx", "delete it, or move it out of the content folder"),
+        ("articles/x.exe", "delete it, or move it out of the content folder"),
+        ("people/x.docx", "delete it, or move it out of the content folder"),
+        *(
+            (
+                f"articles/Dry Eye.{ending}",
+                "copy its text into a plain text file `dry-eye.md`, and then move this one out of the content folder",
+            )
+            for ending in ("docx", "doc", "odt", "rtf", "pages", "DOCX")
+        ),
+        (
+            "Gefäß.docx",
+            (
+                "copy its text into a plain text file `gefass.md` in `articles/<topic>/` or `pages/`, and then move "
+                "this one out of the content folder"
+            ),
+        ),
         ("pages/x.md.txt", "call it `x.md`, directly in `pages/`"),
         ("pages/old/x.md", "call it `x.md`, directly in `pages/`"),
         ("people/x.yml", "call it `x.yaml`, directly in `people/`"),
@@ -61,3 +77,19 @@ def test_a_file_out_of_place_is_told_where_it_goes(tmp_path: Path, path: str, he
     (fault,) = folder.found
     assert (fault.path, fault.fault.slug, fault.help) == (path, "unexpected-file", help_)
     assert not [*folder.articles, *folder.pages, *folder.people, *folder.seals, *folder.tables]
+
+
+def test_a_document_that_is_too_large_is_told_as_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_bytes(b"PK\x03\x04" + bytes(MAX_BYTES))
+    data, (fault,) = read_bytes(tmp_path, "x.md")
+    assert data is None
+    assert fault.message.startswith("the file is a Word document or one of another word processor, not plain text")
+
+
+@pytest.mark.parametrize(("name", "plain"), [("Gefäß.png", "gefass.png"), ("œil é.png", "oeil-e.png")])
+def test_the_name_told_for_an_image_keeps_its_letters_without_their_marks(
+    tmp_path: Path, name: str, plain: str
+) -> None:
+    write(tmp_path, f"images/{name}")
+    (fault,) = survey(tmp_path).found
+    assert fault.help == f"call the file `{plain}`, and its folders likewise"

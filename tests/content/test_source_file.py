@@ -3,7 +3,7 @@
 import pytest
 
 from carepress.content.source_file import MAX_BYTES, decode, split_front_matter
-from carepress.diagnostics import START, Span
+from carepress.diagnostics import START, Span, program
 
 
 def slugs(data: bytes) -> list[tuple[str, Span]]:
@@ -157,6 +157,12 @@ def test_the_front_matter_and_the_body_are_told_apart() -> None:
         ("----\na: b\n----\n", "front-matter-missing", 1),
         ("---\na: b\n", "front-matter-not-closed", 1),
         ("---\na: b\n-- -\n", "front-matter-not-closed", 1),
+        ("---\na: b\n-----\nText\n", "front-matter-not-closed", 3),
+        ("---\na: b\n--\nText\n", "front-matter-not-closed", 3),
+        ("---\na:\n- b\n  c\n\n# d\n— \nText\n", "front-matter-not-closed", 7),
+        ("---\na: b\n-----\nText\n\n---\n\nMore\n", "front-matter-not-closed", 3),
+        ("---\na: b\n\nText\n\n-----\n\nMore\n", "front-matter-not-closed", 1),
+        ("---\na:\n-\n", "front-matter-not-closed", 1),
         ("---\n---\na: b\n---\n", "front-matter-doubled", 2),
         ("---\na: b\n---\n---\nText\n", "front-matter-doubled", 4),
     ],
@@ -185,3 +191,46 @@ def test_many_places_in_a_long_text_are_found() -> None:
     source = decode(b"a\n\n" * 90_000, "a.md")
     places = [source.position(offset) for offset in range(0, 270_000, 3)]
     assert places == [(line, 1) for line in range(1, 180_000, 2)]
+
+
+@pytest.mark.parametrize("line", ["-----", "--", "—", "––", "−−−"])
+def test_another_line_in_place_of_the_three_hyphens_is_named(line: str) -> None:
+    source = decode(f"---\na: b\n{line}\nText\n".encode(), "a.md")
+    assert split_front_matter(source) is None
+    (fault,) = source.found
+    assert fault.span == Span(3, 1, 3, len(line) + 1)
+    assert fault.message == f"the front matter does not end with three hyphens, but with `{line}`"
+    assert fault.help == "write exactly three hyphens in its place, and nothing else on the line: `---`"
+
+
+def test_a_row_of_hyphens_inside_a_text_of_the_front_matter_ends_nothing() -> None:
+    source = decode(b"---\na: |\n  b\n  -----\n  c\n---\nText\n\n-----\n", "a.md")
+    assert split_front_matter(source) == ("a: |\n  b\n  -----\n  c", 6)
+    assert source.found == []
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", " \n"])
+def test_an_empty_file_is_told_as_empty(text: str) -> None:
+    for path, begin in (("articles/a.md", f"`{program()} new`"), ("pages/a.md", "a line `---`")):
+        source = decode(text.encode(), path)
+        assert split_front_matter(source) is None
+        ((message, help_),) = [(each.message, each.help) for each in source.found]
+        assert message == "the file is empty"
+        assert help_.startswith("delete it, ")
+        assert begin in help_
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"PK\x03\x04\x14\x00\xff", "a Word document or one of another word processor"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Word document"),
+        (b"{\\rtf1\\ansi Dry eye}", "an RTF document"),
+    ],
+)
+def test_a_document_saved_under_the_name_of_a_text_is_told_as_one(data: bytes, what: str) -> None:
+    source = decode(data, "articles/eyes/x.md")
+    (fault,) = source.found
+    assert source.text is None
+    assert fault.message == f"the file is {what}, not plain text, whatever its name ends in"
+    assert fault.help.endswith("and save that as `x.md` with the encoding “UTF-8”")
