@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from carepress.content import faults
 from carepress.content.cut_short import cut_short
+from carepress.content.fields import group_of
 from carepress.content.indentation import nest
 from carepress.content.value_faults import Explainer, without_echoes
 from carepress.content.yaml_slips import duplicates, misread
@@ -37,8 +38,13 @@ class Checked(typing.Generic[M]):
     places: Places
 
 
-def read_mapping(text: str, path: str, line_offset: int) -> tuple[Mapping | None, list[Diagnostic]]:
-    """Read YAML that must be a group of keys. ``line_offset``: lines of the file before ``text``."""
+def read_mapping(
+    text: str, path: str, line_offset: int, model: type[BaseModel] | None = None
+) -> tuple[Mapping | None, list[Diagnostic]]:
+    """Read YAML that must be a group of keys. ``line_offset``: lines of the file before ``text``.
+
+    ``model`` is what it will be held against, where that is known: it says which keys can stand below which.
+    """
     try:
         node = parse_yaml(text, path, line_offset)
     except YamlFault as fault:
@@ -51,7 +57,13 @@ def read_mapping(text: str, path: str, line_offset: int) -> tuple[Mapping | None
         message = "this is not a group of keys, each with a colon and a value"
         return None, [Diagnostic(faults.YAML_SYNTAX, path, node.span, message, "write it as `key: value`, a line each")]
     lines = text.split("\n")
-    return node, list(duplicates(node, path, lambda line: lines[line - line_offset - 1]))
+
+    def may_hold(name: str, key: str) -> bool:
+        field = model.model_fields.get(name) if model is not None else None
+        group = group_of(field) if field is not None else None
+        return field is None or (group is not None and key in group[1].model_fields)
+
+    return node, list(duplicates(node, path, lambda line: lines[line - line_offset - 1], may_hold))
 
 
 def check_against(

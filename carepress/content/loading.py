@@ -63,7 +63,7 @@ class Loader:
 
     def article(self, path: str, data: bytes) -> Loaded[Article]:
         source = decode(data, path)
-        node, first_line = self._front_matter(source)
+        node, first_line = self._front_matter(source, ArticleMeta)
         if node is None:
             return Loaded(None, limited(source.found))
         kind = _kind(node)
@@ -90,7 +90,7 @@ class Loader:
 
     def page(self, path: str, data: bytes) -> Loaded[Page]:
         source = decode(data, path)
-        node, first_line = self._front_matter(source)
+        node, first_line = self._front_matter(source, PageMeta)
         if node is None:
             return Loaded(None, limited(source.found))
         checked = check_against(PageMeta, node, path)
@@ -173,14 +173,14 @@ class Loader:
         check_plain_texts(source, node)
         return Loaded(table, limited(source.found))
 
-    def _front_matter(self, source: SourceText) -> tuple[Mapping | None, int]:
+    def _front_matter(self, source: SourceText, model: type[BaseModel]) -> tuple[Mapping | None, int]:
         """The front matter and the line, from 0, on which the body begins."""
         if source.text is None or any(fault.fault is faults.MERGE_CONFLICT for fault in source.found):
             return None, 0
         parts = split_front_matter(source)
         if parts is None:
             return None, 0
-        node, found = read_mapping(parts[0], source.path, 1)
+        node, found = read_mapping(parts[0], source.path, 1, model)
         source.found += found
         if node is None:  # the text can be read all the same: all its faults at once
             self._converter.convert(source, parts[1], None, {})

@@ -59,19 +59,34 @@ def _scalars(node: Node) -> Iterator[tuple[bool, Scalar]]:
             yield from _scalars(value)
 
 
-def duplicates(node: Node, path: str, line_at: Callable[[int], str]) -> Iterator[Diagnostic]:
-    """Keys given twice, of which YAML keeps one; the rest can be trusted. ``line_at``: a line of the file, from 1."""
+def duplicates(
+    node: Node, path: str, line_at: Callable[[int], str], may_hold: Callable[[str, str], bool] = lambda _, __: True
+) -> Iterator[Diagnostic]:
+    """Keys given twice, of which YAML keeps one; the rest can be trusted. ``line_at``: a line of the file, from 1.
+
+    One below a key that is empty may belong to it and only want its indentation: none is taken out there.
+    ``may_hold`` says of an empty key at the top and another key whether the one can hold the other.
+    """
     if isinstance(node, Sequence):
         for item in node.items:
             yield from duplicates(item, path, line_at)
     elif isinstance(node, Mapping):
         first: dict[str, tuple[Scalar, Node]] = {}
+        empty: list[Scalar] = []
         for key, value in node.entries:
             if key.text in first:
                 line = first[key.text][0].span.line
                 again = _without_echo(first[key.text][1], value, line_at)
                 message = f"`{shown(key.text)}` is already given on line {line}; one of the two would be lost"
-                yield Diagnostic(faults.YAML_DUPLICATE_KEY, path, key.span, message, "keep one of them", again)
+                help_ = "keep one of them"
+                above = (each for each in reversed(empty) if each.text != key.text and may_hold(each.text, key.text))
+                if (group := next(above, None)) is not None:
+                    belongs = f"belongs to `{shown(group.text)}:` on line {group.span.line}"
+                    help_ = f"where one of them {belongs}, indent it by two spaces; otherwise keep one of them"
+                    again = None
+                yield Diagnostic(faults.YAML_DUPLICATE_KEY, path, key.span, message, help_, again)
+            if isinstance(value, Scalar) and value.plain and not value.text:
+                empty.append(key)
             first.setdefault(key.text, (key, value))
             yield from duplicates(value, path, line_at)
 

@@ -77,6 +77,7 @@ IN_FRONT_MATTER = (
     ("sources: {nhs: {title: Eyes, pmid: PMID 123}}", "sources: {nhs: {title: Eyes, pmid: 123}}"),
     ("sources: {nhs: {title: Eyes, year: '2019'}}", "sources: {nhs: {title: Eyes, year: 2019}}"),
     ("title: Dry eye\ntitle: Dry eye", "title: Dry eye"),
+    ("title: Dry eye\nslug:\ntitle: Dry eye", "title: Dry eye\nslug:"),
     ("title:\u00a0Dry eye", "title: Dry eye"),
     ("title:Dry eye", "title: Dry eye"),
     ("title: Dry\u00ad eye", "title: Dry eye"),
@@ -108,6 +109,8 @@ def test_a_slip_of_the_front_matter_is_mended_in_place(line: str, right: str) ->
         "title: 18:30 # in the evening",
         "extra: {time: 18:30}",
         "summary: Dry\n  eyes\nsummary: Dry",
+        "review:\nby: [jo]\ndate: 2026-01-05\ndate: 2026-01-05",
+        "sources:\nnhs:\ntitle: Dry eye",
     ],
 )
 def test_what_leaves_a_doubt_is_left_to_a_person(line: str) -> None:
@@ -251,3 +254,13 @@ def test_a_fix_mends_its_own_fault_brings_no_other_and_changes_nothing_else_in_a
             again, _ = mended(data, [each.fix for each in after.found if each.fix])
             assert again == data, case.name
     assert count >= FIXED
+
+
+def test_the_day_of_a_review_that_is_not_indented_is_never_taken_out() -> None:
+    text = front_matter("review:\nby: [jo]\ndate: 2026-01-05")
+    (twice,) = [each for each in load(text.encode()).found if each.fault.slug == "duplicate-key"]
+    assert twice.fix is None
+    assert twice.help == (
+        "where one of them belongs to `review:` on line 8, indent it by two spaces; otherwise keep one of them"
+    )
+    assert "review:\nby: [jo]\ndate: 2026-01-05\n" in fixed(text)
