@@ -15,13 +15,14 @@ from pydantic_core import ErrorDetails
 
 from carepress.content import faults
 from carepress.content.aftercare import AftercareStep, explain_time, only_time
-from carepress.content.article import SLUG_PATTERN
+from carepress.content.article import SLUG_PATTERN, is_slug
 from carepress.content.cut_short import cut_by_comma, is_free_text
 from carepress.content.date_faults import explain_date, only_date
 from carepress.content.fields import field_at, field_names, group_of, meaning
 from carepress.content.fixes import bracketed, certain_word, change, quoted, retyped, rewrite
 from carepress.content.identifier_faults import explain_identifier
 from carepress.content.plain_slug import plain_slug
+from carepress.content.source import Source
 from carepress.content.yaml_source import Mapping, Node, Scalar, Sequence, Surprise, plain_value
 from carepress.content.yaml_spelling import COPIED, in_quotes, no_break_words, quotes_help, shown, strange_ends
 from carepress.diagnostics import MOST, START, Diagnostic, Fault, Fix, Span, did_you_mean, literal
@@ -88,7 +89,12 @@ class Explainer:
         told: list[tuple[ErrorDetails, Diagnostic]] = []
         misspelt: set[str | None] = set()
         unknown = 0
+        nameless = False
         for error in errors:
+            if self._is_nameless(error):
+                if nameless:
+                    continue  # all of them want the same name
+                nameless = True
             if error["type"] == "too_short" and self._has_items(error["loc"]):
                 continue  # what is wrong with each item is told, so the list is not empty
             if error["type"] == "extra_forbidden":
@@ -104,6 +110,12 @@ class Explainer:
             for error, each in told
             if error["type"] != "missing" or len(error["loc"]) > 1 or error["loc"][0] not in misspelt
         ]
+
+    def _is_nameless(self, error: ErrorDetails) -> bool:
+        """True for a key of a source that stands where the source's name should."""
+        loc = error["loc"]
+        at_name = len(loc) == 2 and loc[0] == "sources" and loc[1] in Source.model_fields  # noqa: PLR2004
+        return at_name and error["type"] in _GROUPS and self.model.model_fields.get("sources") is not None
 
     def _has_items(self, loc: tuple[int | str, ...]) -> bool:
         node, _, _ = self._find(self.root, loc)
@@ -167,7 +179,12 @@ class Explainer:
                 help_ += quotes_help(", or with what YAML takes for a comment", node.text + node.comment)
             fix = quoted(node) if self._takes(error, node.text) else None
             return self._fault(faults.YAML_SURPRISE, node.span, message, help_, fix)
-        message, help_ = _identifier(kind, way, node.text) or _wrong_value(error, name, node.text)
+        message, help_ = (
+            _identifier(kind, way, node.text)
+            or self._comma_missing(kind, error["loc"], node.text)
+            or self._no_source(kind, error["loc"], node)
+            or _wrong_value(error, name, node.text)
+        )
         help_ = self._instead(kind, error["loc"], node.text, way) or help_
         return self._fault(faults.WRONG_TYPE, node.span, message, help_, self._right(error, node))
 
@@ -182,6 +199,44 @@ class Explainer:
         if right is not None and self._takes(error, right):
             fix = rewrite(node, right) if node.plain else retyped(node, right)
         return self._fault(faults.BAD_TIME, node.span, *explain_time(node.text), fix)
+
+    def _comma_missing(self, kind: str, loc: tuple[int | str, ...], text: str) -> tuple[str, str] | None:
+        """Sentence and help for ids of a list with only a space between them."""
+        parts = text.split()
+        together = self._find(self.root, loc[:-1])[0]
+        if kind != "string_pattern_mismatch" or not isinstance(together, Sequence) or not self._takes_ids(loc[:-1]):
+            return None
+        if len(parts) < 2 or not all(map(is_slug, parts)):  # noqa: PLR2004 - a comma stands between two
+            return None
+        before, after = loc[-1], int(loc[-1]) + 1
+        others = [each.text if isinstance(each, Scalar) else "…" for each in together.items]
+        right = ", ".join([*others[: int(before)], *parts, *others[after:]])
+        help_ = f"write {literal(f'[{right}]')}, or a line for each beginning with a hyphen"
+        if not _ids_without_comma(text):  # both may be words of one name
+            help_ += f"; if it is one id, write `{shown(plain_slug(text), COPIED)}`"
+        between = f"between `{shown(parts[0])}` and `{shown(parts[1])}`"
+        return f"a comma is missing {between}", help_
+
+    def _no_source(self, kind: str, loc: tuple[int | str, ...], node: Node) -> tuple[str, str] | None:
+        """Sentence and help where sources stand without names, or a name has none of a source's keys below it."""
+        *above, last = loc
+        field = field_at(self.model, above or loc)
+        group = group_of(field) if field is not None and kind in _GROUPS else None
+        if group is None or group[0] is not dict or group[1] is not Source or len(loc) > 2:  # noqa: PLR2004 - a source
+            return None
+        url = node.text if isinstance(node, Scalar) and _ADDRESS.fullmatch(node.text) else "…"
+        keys = f"`title: …`, `publisher: …`, `url: {url}` and `accessed: …` (the day on which you opened it)"
+        below = f"and below it, indented by four spaces, a line for each of {keys}"
+        if not above:
+            message = f"`{last}` takes sources, each below a name of its own"
+            name = "a name of your own for each source, such as `source-1:`"
+            return message, f"write `{last}:` alone on its line; below it, indented by two spaces, {name}; {below}"
+        if str(last) in Source.model_fields:
+            message = f"a name of its own is missing for the source with `{last}`"
+            name = "such as `source-1:`, indented by two spaces"
+            return message, f"write above it a line with a name of your own, {name}; indent the keys by four"
+        message = f"`{above[0]}.{shown(str(last))}` takes a group of keys"
+        return message, f"write `{shown(str(last), COPIED)}:` alone on its line, {below}"
 
     def _instead(self, kind: str, loc: tuple[int | str, ...], text: str, way: list[str]) -> str:
         """What to write where a list or a group of keys belongs and a text stands; empty where nobody can tell."""
@@ -263,11 +318,15 @@ class Explainer:
         is_right = self._fits([*above, right], lambda values, name: values.__setitem__(name, values.pop(unknown)))
         return rewrite(key, right) if is_right else None
 
+    def _takes_ids(self, loc: Iterable[int | str]) -> bool:
+        field = field_at(self.model, loc)
+        return field is not None and SLUG_PATTERN in str(field.annotation)
+
     def _items(self, loc: list[int | str], text: str) -> str:
         """One text as what stands between the brackets of a list: names become ids where ids belong."""
-        field = field_at(self.model, loc)
-        if field is not None and SLUG_PATTERN in str(field.annotation):
-            return ", ".join(slug for name in _SEVERAL.split(text) if (slug := plain_slug(name))) or "…"
+        if self._takes_ids(loc):
+            names = [each for name in _SEVERAL.split(text) for each in _ids_without_comma(name) or (name,)]
+            return ", ".join(slug for name in names if (slug := plain_slug(name))) or "…"
         return in_quotes(text) if any(sign in text for sign in "[]{}#:\"'") else shown(text, len(text))
 
     def _fill_in(self, kind: str, loc: list[int | str], *, in_list: bool) -> str:
@@ -283,7 +342,8 @@ class Explainer:
         if kind.startswith("date"):
             return self._fault(faults.BAD_DATE, node.span, f"`{name}` takes a date", explain_date("", quoted=False)[1])
         if kind != "string_type":
-            return self._fault(faults.WRONG_TYPE, node.span, *_wrong_value(error, name, ""))
+            told = self._no_source(kind, error["loc"], node) or _wrong_value(error, name, "")
+            return self._fault(faults.WRONG_TYPE, node.span, *told)
         if (text := colon_in_text(node)) is not None:
             before = "- " if way[-1].isdigit() else f"{way[-1]}: "
             return self._fault(faults.WRONG_TYPE, text[0], *colon_words(text[1], before))
@@ -384,6 +444,7 @@ def colon_words(text: str, before: str) -> tuple[str, str]:
 
 
 _TYPES = {bool: "yes or no", int: "a number", dt.date: "a date"}
+_ADDRESS = re.compile(r"https?://\S{1,290}")
 _SEVERAL = re.compile(r"[,;&]|\band\b")
 _GROUPS = ("model_type", "model_attributes_type", "dict_type")
 
@@ -450,3 +511,9 @@ def _pattern(field: str, name: str, text: str) -> tuple[str, str]:
         f"`{shown(text)}` cannot be used {use} `{name.rstrip('.0123456789')}`: only a–z, 0–9 and single hyphens can",
         f"write `{shown(plain_slug(text), 100)}`" if plain_slug(text) else "use small letters, digits and hyphens",
     )
+
+
+def _ids_without_comma(text: str) -> list[str]:
+    """Ids with only spaces between them, one of which at least is no single word; empty where it may be one name."""
+    parts = text.split()
+    return parts if len(parts) > 1 and all(map(is_slug, parts)) and any("-" in part for part in parts) else []

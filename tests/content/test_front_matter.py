@@ -114,6 +114,28 @@ def test_a_key_named_like_an_attribute_is_only_an_unknown_key(key: str) -> None:
             "`review.by` takes a list",
             "write `[mary-okello]`, or a line for each beginning with a hyphen",
         ),
+        (
+            "authors: [jo-reed sample-writer]",
+            "a comma is missing between `jo-reed` and `sample-writer`",
+            "write `[jo-reed, sample-writer]`, or a line for each beginning with a hyphen",
+        ),
+        (
+            "review: {by: [jo, jo-reed ana bo-x], date: 2026-01-06}",
+            "a comma is missing between `jo-reed` and `ana`",
+            "write `[jo, jo-reed, ana, bo-x]`, or a line for each beginning with a hyphen",
+        ),
+        (
+            "topics: [eyes ears]",
+            "a comma is missing between `eyes` and `ears`",
+            "write `[eyes, ears]`, or a line for each beginning with a hyphen; if it is one id, write `eyes-ears`",
+        ),
+        (
+            "authors: jo-reed sample-writer",
+            "`authors` takes a list",
+            "write `[jo-reed, sample-writer]`, or a line for each beginning with a hyphen",
+        ),
+        ("aliases: [old new]", "`old new` is not an address of this site", "begin with a slash: `/old/path/`"),
+        ("authors: ['a ']", "`a ` cannot be used in `authors`: only a–z, 0–9 and single hyphens can", "write `a`"),
         ("authors: ???", "`authors` takes a list", "write `[…]`, or a line for each beginning with a hyphen"),
         (
             "tags: Dry eye, red",
@@ -157,6 +179,55 @@ def test_a_fault_is_told_in_an_editors_words(more: str, message: str, help_: str
     assert node is not None
     told = [(each.message, each.help) for each in check_against(ArticleMeta, node, "a.md").found]
     assert (message, help_) in told
+
+
+NAMED = "a name of your own for each source, such as `source-1:`"
+BELOW = "and below it, indented by four spaces, a line for each of `title: …`, `publisher: …`,"
+OPENED = "and `accessed: …` (the day on which you opened it)"
+
+
+@pytest.mark.parametrize(
+    ("more", "place", "message", "help_"),
+    [
+        (
+            "sources: https://www.nhs.uk/x/",
+            (6, 10),
+            "`sources` takes sources, each below a name of its own",
+            (
+                f"write `sources:` alone on its line; below it, indented by two spaces, {NAMED}; {BELOW} "
+                f"`url: https://www.nhs.uk/x/` {OPENED}"
+            ),
+        ),
+        (
+            "sources:\n- https://www.nhs.uk/x/\n- The NHS",
+            (7, 1),
+            "`sources` takes sources, each below a name of its own",
+            f"write `sources:` alone on its line; below it, indented by two spaces, {NAMED}; {BELOW} `url: …` {OPENED}",
+        ),
+        (
+            "sources:\n  nhs: https://www.nhs.uk/x/",
+            (7, 8),
+            "`sources.nhs` takes a group of keys",
+            f"write `nhs:` alone on its line, {BELOW} `url: https://www.nhs.uk/x/` {OPENED}",
+        ),
+        (
+            "sources:\n  title: Dry eyes\n  publisher: NHS\n  url: https://www.nhs.uk/x/",
+            (7, 10),
+            "a name of its own is missing for the source with `title`",
+            (
+                "write above it a line with a name of your own, such as `source-1:`, indented by two spaces; "
+                "indent the keys by four"
+            ),
+        ),
+    ],
+)
+def test_the_help_for_sources_gives_the_lines_to_write(
+    more: str, place: tuple[int, int], message: str, help_: str
+) -> None:
+    node, _ = read_mapping(f"{GOOD}{more}\n", "a.md", 0)
+    assert node is not None
+    (fault,) = check_against(ArticleMeta, node, "a.md").found
+    assert (fault.span[:2], fault.message, fault.help) == (place, message, help_)
 
 
 LONG, CUT = "word " * 30, ("word " * 30)[:59].rstrip() + "…"
