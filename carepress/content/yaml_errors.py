@@ -146,12 +146,22 @@ def _colon_inside(error: _Error) -> Complaint | None:
         return None
     message = "a colon followed by a space inside a text makes YAML look for another key"
     if (match := _VALUE.match(error.line)) is not None:
-        text = match[2].rstrip()
+        text, on_one_line = match[2].rstrip(), ""
+        if more := _lines_of_the_same_text(error):
+            text, on_one_line = " ".join([text, *more]), ", on one line"
         if within_curly(text) is not None:
             message = f"curly quotation marks, {text[0]} and {text[-1]}, do not protect the colon in this text"
             return error.here(message, quotes_help("use straight ones", text, f"{match[1]} "))
-        return error.here(message, quotes_help("put the whole text in quotes", text, f"{match[1]} "))
+        return error.here(message, quotes_help(f"put the whole text in quotes{on_one_line}", text, f"{match[1]} "))
     return error.here(message, 'put the whole text after the first colon in quotes: `key: "one: two"`')
+
+
+def _lines_of_the_same_text(error: _Error) -> list[str]:
+    """What stands below a line and is indented further, up to a key, an item or an empty line."""
+    below = error.lines[error.row + 1 :]
+    end = next((n for n, line in enumerate(below) if _indent(line) <= _indent(error.line) or _KEY.match(line)), None)
+    lines = [line.strip() for line in below[:end]]
+    return [] if any(line.startswith(("- ", "#")) or not line for line in lines) else lines
 
 
 _VALUE = re.compile(r" *((?:- +)?[a-z][a-z_-]*:|-) +([^\s\[{#|>].*)")

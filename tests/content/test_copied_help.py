@@ -20,6 +20,8 @@ def helps(front_matter: str) -> list[str]:
         (f"summary: “Chilblains: {LONG}”", f'summary: "Chilblains: {LONG}"'),
         (f"summary: [Chilblains] {LONG}", f'summary: "[Chilblains] {LONG}"'),
         (f"summary: 'It's dry', {LONG}", f'''summary: "'It's dry', {LONG}"'''),
+        ("summary: Chilblains: these\n  are small,\n  and itch", 'summary: "Chilblains: these are small, and itch"'),
+        ("summary: Chilblains: these\n\n", 'summary: "Chilblains: these"'),
         (f"summary: A {LONG} #1", f'"A {LONG} #1"'),
         (f"tags:\n- Chilblains {LONG}: red", f'- "Chilblains {LONG}: red"'),
         (f"tags: {LONG}", f"[{LONG}]"),
