@@ -36,7 +36,7 @@ NOT_UTF8 = _fault(
     "CP001",
     "not-utf8",
     _E,
-    "The file is text in UTF-8.",
+    "The file is text in UTF-8, and not a document of a word processor.",
     _WHY_UNREADABLE,
     "A file saved by an old editor as Windows-1252.",
     "Save the file as UTF-8.",
@@ -145,7 +145,7 @@ YAML_DUPLICATE_KEY = _fault(
     "title: Dry eye\ntitle: Dry eyes",
     "title: Dry eyes",
     "YAML 1.2.2, section 3.2.1.3.",
-    fix="The second of two lines that are the same is taken out.",
+    fix="The second of two lines that are the same is taken out, unless it may belong to an empty key above it.",
 )
 YAML_FORBIDDEN = _fault(
     "CP012",

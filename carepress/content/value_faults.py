@@ -225,18 +225,19 @@ class Explainer:
         if group is None or group[0] is not dict or group[1] is not Source or len(loc) > 2:  # noqa: PLR2004 - a source
             return None
         url = node.text if isinstance(node, Scalar) and _ADDRESS.fullmatch(node.text) else "…"
-        keys = f"`title: …`, `publisher: …`, `url: {url}` and `accessed: …` (the day on which you opened it)"
-        below = f"and below it, indented by four spaces, a line for each of {keys}"
+        opened = "`accessed: …` (the day on which you opened it; year-month-day)"
+        keys = f"`title: …`, `publisher: …`, `url: {url}` and {opened}"
+        below = f"below that, indented by four spaces, a line for each of {keys}"
         if not above:
-            message = f"`{last}` takes sources, each below a name of its own"
+            message = f"`{last}` takes a group, in which each source has a name of its own"
             name = "a name of your own for each source, such as `source-1:`"
             return message, f"write `{last}:` alone on its line; below it, indented by two spaces, {name}; {below}"
         if str(last) in Source.model_fields:
             message = f"a name of its own is missing for the source with `{last}`"
-            name = "such as `source-1:`, indented by two spaces"
-            return message, f"write above it a line with a name of your own, {name}; indent the keys by four"
+            name = "such as `source-1:`, and indent it by two spaces"
+            return message, f"write above it a line with a name of your own, {name}, and the keys below it by four"
         message = f"`{above[0]}.{shown(str(last))}` takes a group of keys"
-        return message, f"write `{shown(str(last), COPIED)}:` alone on its line, {below}"
+        return message, f"write `{shown(str(last), COPIED)}:` alone on its line; {below}"
 
     def _instead(self, kind: str, loc: tuple[int | str, ...], text: str, way: list[str]) -> str:
         """What to write where a list or a group of keys belongs and a text stands; empty where nobody can tell."""

@@ -182,8 +182,8 @@ def test_a_fault_is_told_in_an_editors_words(more: str, message: str, help_: str
 
 
 NAMED = "a name of your own for each source, such as `source-1:`"
-BELOW = "and below it, indented by four spaces, a line for each of `title: …`, `publisher: …`,"
-OPENED = "and `accessed: …` (the day on which you opened it)"
+BELOW = "below that, indented by four spaces, a line for each of `title: …`, `publisher: …`,"
+OPENED = "and `accessed: …` (the day on which you opened it; year-month-day)"
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ OPENED = "and `accessed: …` (the day on which you opened it)"
         (
             "sources: https://www.nhs.uk/x/",
             (6, 10),
-            "`sources` takes sources, each below a name of its own",
+            "`sources` takes a group, in which each source has a name of its own",
             (
                 f"write `sources:` alone on its line; below it, indented by two spaces, {NAMED}; {BELOW} "
                 f"`url: https://www.nhs.uk/x/` {OPENED}"
@@ -201,22 +201,22 @@ OPENED = "and `accessed: …` (the day on which you opened it)"
         (
             "sources:\n- https://www.nhs.uk/x/\n- The NHS",
             (7, 1),
-            "`sources` takes sources, each below a name of its own",
+            "`sources` takes a group, in which each source has a name of its own",
             f"write `sources:` alone on its line; below it, indented by two spaces, {NAMED}; {BELOW} `url: …` {OPENED}",
         ),
         (
             "sources:\n  nhs: https://www.nhs.uk/x/",
             (7, 8),
             "`sources.nhs` takes a group of keys",
-            f"write `nhs:` alone on its line, {BELOW} `url: https://www.nhs.uk/x/` {OPENED}",
+            f"write `nhs:` alone on its line; {BELOW} `url: https://www.nhs.uk/x/` {OPENED}",
         ),
         (
             "sources:\n  title: Dry eyes\n  publisher: NHS\n  url: https://www.nhs.uk/x/",
             (7, 10),
             "a name of its own is missing for the source with `title`",
             (
-                "write above it a line with a name of your own, such as `source-1:`, indented by two spaces; "
-                "indent the keys by four"
+                "write above it a line with a name of your own, such as `source-1:`, and indent it by two spaces, "
+                "and the keys below it by four"
             ),
         ),
     ],
