@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from carepress.content import faults
-from carepress.diagnostics import START, Diagnostic, Edit, Fault, Fix, Span, Whole, literal, program
+from carepress.diagnostics import START, Diagnostic, Edit, Fault, Fix, Span, Whole, literal
 
 __all__ = [
     "LONGEST_START",
@@ -263,7 +263,7 @@ def split_front_matter(source: SourceText) -> tuple[str, int] | None:
     text = source.text or ""
     lines = text.split("\n")
     if not text.strip():
-        help_ = f"delete it, and begin the article with {literal(f'{program()} new')}"
+        help_ = "delete it, and begin the article with `carepress new`"
         if source.path.startswith("pages/"):
             help_ = "delete it, or begin it with a line `---`, then title, summary and date, then another line `---`"
         source.report(faults.NO_FRONT_MATTER, START, "the file is empty", help_)

@@ -25,7 +25,9 @@ CAREPRESS_RULES = dict.fromkeys(("CP120", "CP303", "CP403", "CP601"), "off")
 CAREPRESS_REVIEW = {{"grace_days": 0, "overdue": "unpublish"}}
 """
 PUBLIC = 'CAREPRESS_PRODUCTION = True\nSITEURL = "https://example.org"\n'
-ARTICLE = "---\ntitle: About {}\nkind: condition\nsummary: About it.\ncategory: eyes\ndate: 2024-01-01\n{}---\n\nText.\n"
+ARTICLE = (
+    "---\ntitle: About {}\nkind: condition\nsummary: About it.\ncategory: eyes\ndate: 2024-01-01\n{}---\n\nText.\n"
+)
 ADDRESSES = ["/about/", "/conditions/dry-eye/", "/people/ada/", "/topics/eyes/"]
 
 
