@@ -5,6 +5,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -58,6 +59,7 @@ def read_mapping(
         return None, [Diagnostic(faults.YAML_SYNTAX, path, node.span, message, "write it as `key: value`, a line each")]
     lines = text.split("\n")
 
+    @cache
     def may_hold(name: str, key: str) -> bool:
         field = model.model_fields.get(name) if model is not None else None
         group = group_of(field) if field is not None else None

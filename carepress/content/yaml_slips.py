@@ -72,21 +72,22 @@ def duplicates(
             yield from duplicates(item, path, line_at)
     elif isinstance(node, Mapping):
         first: dict[str, tuple[Scalar, Node]] = {}
-        empty: list[Scalar] = []
+        empty: dict[str, Scalar] = {}
         for key, value in node.entries:
             if key.text in first:
                 line = first[key.text][0].span.line
                 again = _without_echo(first[key.text][1], value, line_at)
                 message = f"`{shown(key.text)}` is already given on line {line}; one of the two would be lost"
                 help_ = "keep one of them"
-                above = (each for each in reversed(empty) if each.text != key.text and may_hold(each.text, key.text))
+                above = (empty[name] for name in reversed(empty) if name != key.text and may_hold(name, key.text))
                 if (group := next(above, None)) is not None:
                     belongs = f"belongs to `{shown(group.text)}:` on line {group.span.line}"
                     help_ = f"where one of them {belongs}, indent it by two spaces; otherwise keep one of them"
                     again = None
                 yield Diagnostic(faults.YAML_DUPLICATE_KEY, path, key.span, message, help_, again)
             if isinstance(value, Scalar) and value.plain and not value.text:
-                empty.append(key)
+                empty.pop(key.text, None)  # the last of one name, in the order in which they stand
+                empty[key.text] = key
             first.setdefault(key.text, (key, value))
             yield from duplicates(value, path, line_at)
 
