@@ -451,6 +451,8 @@ def test_a_site_without_an_address_has_no_sitemap_and_no_canonical(fresh: Path) 
     assert "sitemap.xml" not in site.files
     assert "Sitemap" not in site.files["robots.txt"].decode()
     assert [page.address for page in site.full_pages if page.all("link", rel="canonical")] == []
+    links = [link for page in site.full_pages for link in page.all("link", rel="alternate")]
+    assert [link for link in links if link.get("hreflang")] == []  # they hold whole addresses, or nothing
     dead = [link for page in site.pages.values() for link in page.links if site.problem_with(link, page.address)]
     assert dead == []
 
