@@ -121,14 +121,10 @@ class Checking:
 
     def _key(self, text: Text) -> bytes:
         """A digest of all that a check of one text can see. Where a review falls due soon, the days are counted."""
-        review = self.reviews.get(text.path)
-        is_counted = review is not None and review.state is ReviewState.DUE_SOON
-        return digest(
-            self.world,
-            self.sources.keys[text.path],
-            "linked" if self.library.is_linked(text) else "",
-            str(today(self.settings)) if is_counted else "",
-        )
+        state = "linked" if self.library.is_linked(text) else ""
+        if (review := self.reviews.get(text.path)) is not None and review.state is ReviewState.DUE_SOON:
+            state += str(today(self.settings))
+        return digest(self.world, self.sources.keys[text.path], state)
 
     def check(self) -> int:
         """Run the rules over every text that they have not seen as it is now. Returns how many these were."""
