@@ -35,7 +35,7 @@ CREATE TABLE last (
 );
 """
 _STAGED = """
-CREATE TEMP TABLE IF NOT EXISTS staged (
+CREATE TEMP TABLE staged (
     path TEXT PRIMARY KEY, key BLOB NOT NULL, parts BLOB NOT NULL, content BLOB NOT NULL
 )
 """
@@ -175,6 +175,7 @@ class Store:
             if version != VERSION:
                 # In a store of another version the tables are there, and this fails.
                 db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+            db.execute(_STAGED)
         except _DAMAGE:
             db.close()
             raise
@@ -271,12 +272,10 @@ class Store:
 
     def stage_made(self, path: str, key: bytes, parts: bytes, content: bytes) -> None:
         """Set down what a file is made from, outside the memory. Only with :meth:`put_staged` it is :meth:`made`."""
-        self._all(_STAGED)
         self._all("REPLACE INTO staged VALUES (?, ?, ?, ?)", (path, key, _sealed(parts), content))
 
     def put_staged(self, states: Iterable[tuple[str, tuple[int, int, int]]]) -> None:
         """What was set down of these files, with the states in which they can be seen now."""
-        self._all(_STAGED)
         self._many(
             "REPLACE INTO made SELECT path, key, parts, content, ?, ?, ? FROM staged WHERE path = ?",
             ((*state, path) for path, state in states),

@@ -391,10 +391,11 @@ class Library:
         if joined.startswith("..") and not joined.removeprefix("../").startswith("images/"):
             return None, Resolved(target, Problem.OUTSIDE)
         for candidate in (joined, posixpath.normpath(f"images/{plain}"), posixpath.normpath(plain)):
-            if candidate in self.broken and candidate.startswith("images/"):
+            if not candidate.startswith("images/"):
+                continue
+            if candidate in self.broken:
                 return None, Resolved(target)
-            image = self.images.get(candidate.removeprefix("images/")) if candidate.startswith("images/") else None
-            if image is not None:
+            if (image := self.images.get(candidate.removeprefix("images/"))) is not None:
                 return image, Resolved(f"/images/{image.path}")
         return None, Resolved(target, Problem.NO_IMAGE, did_you_mean(posixpath.basename(target), self.images))
 
