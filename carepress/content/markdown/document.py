@@ -111,24 +111,27 @@ _WRITTEN = frozenset({"alt", "href", "src", "title"})
 """Attributes that hold an editor's own words."""
 _MISSPELT = 0.85
 
-_TAGS = {
-    *("p", "br", "hr", "strong", "em", "code", "pre", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "a", "img"),
-    *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
-}
 _BARE = re.compile(r"(?:[^<>&\u00a0\x00-\x08\x0b-\x1f]|</?(?:p|ul|ol|li|em|strong)>)*+")
 """Text and tags without attributes, as the serializer writes them: whole, and each closed."""
-_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "img": {"src", "alt", "title"},
-    "ol": {"start", "class"},
-    "th": {"class", "scope"},
-    "td": {"class"},
-    "h3": {"id"},
-    "h4": {"id"},
-    "h5": {"id"},
-    "h6": {"id"},
-}
-_SCHEMES = {"cp-link", "cp-image"}
+_CLEANER = nh3.Cleaner(
+    tags={
+        *("p", "br", "hr", "strong", "em", "code", "pre", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "a", "img"),
+        *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+    },
+    attributes={
+        "a": {"href", "title"},
+        "img": {"src", "alt", "title"},
+        "ol": {"start", "class"},
+        "th": {"class", "scope"},
+        "td": {"class"},
+        "h3": {"id"},
+        "h4": {"id"},
+        "h5": {"id"},
+        "h6": {"id"},
+    },
+    url_schemes={"cp-link", "cp-image"},
+    link_rel=None,
+)
 
 _RESERVED = re.compile(r"(page|site|home|ref|cite|term|card|faq)-|(main|introduction)\Z|.*-title\Z")
 """Anchors that the page itself uses; an article's headings get others."""
@@ -1015,7 +1018,7 @@ class _Document:
         for postprocessor in self.markdown.postprocessors:
             html = postprocessor.run(html)
         if _BARE.fullmatch(html) is None:  # else there is nothing that cleaning could change
-            html = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+            html = _CLEANER.clean(html)
         return self.without_stowaways(html)
 
     def without_stowaways(self, html: str) -> str:

@@ -147,7 +147,7 @@ _LONGEST, _MOST_HASHES = 60, 6
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What a slip looks like: the group ``slip``. ``hint``: a character that is in each, cheap to look for.
+    """What a slip looks like: the group ``slip``. ``hint``: what is in each, cheap to look for.
 
     ``tell`` gives sentence and help, or nothing where it is no slip after all.
     """
@@ -168,9 +168,12 @@ def _shape(hint: str, pattern: str, fault: Fault, tell: Callable[[re.Match[str]]
     )
 
 
-def _lines(sign: str) -> str:
-    """Two or more lines of one paragraph, each beginning with the sign."""
-    return rf"\n *(?P<slip>{sign}){_LINE}(?:\n *{sign}{_LINE})+"
+def _lines(sign: str, below: str = "") -> str:
+    """Two or more lines of one paragraph, each beginning with the sign. ``below``: after what line break.
+
+    A pattern that begins with a plain character is found some thirty times as fast as one that looks behind first.
+    """
+    return rf"\n{below} *(?P<slip>{sign}){_LINE}(?:\n *{sign}{_LINE})+"
 
 
 _MARKS = {ord(CITE_OPEN): "[^", ord(CITE_CLOSE): "]", ord(OPT_OUT): "\\", ord(INLINE): None, ord(BLOCK): None}
@@ -292,7 +295,7 @@ def _table(match: re.Match[str]) -> Told | None:
 _ITEM = "write each item on a line of its own that begins with a hyphen and a space: `- text`"
 _ORDINARY_SPACE = "delete it, and type an ordinary space"
 _NUMBERED = "write the numbers with a full stop and a space: `1. text`"
-_AFTER_COLON = rf"(?:(?<=[:：{BLOCK}])|(?<=[:：][ {INLINE}]))"
+_BELOW_COLON = rf"(?:(?<=[:：{BLOCK}]\n)|(?<=[:：][ {INLINE}]\n))"
 _ORDINAL = r"(?:º|ª|er|ère|re|e|ème|o)\b"
 
 
@@ -346,7 +349,7 @@ _SHAPES = (
     ),
     _shape(
         "\n",
-        _AFTER_COLON + _lines(rf"-(?={_LETTER}|{_SPEECH}|{INLINE}(?!{BLOCK}))"),
+        _lines(rf"-(?={_LETTER}|{_SPEECH}|{INLINE}(?!{BLOCK}))", below=_BELOW_COLON),
         faults.LIST_SIGN,
         (
             "no space stands after `…`, so these lines are no list and would run together",
@@ -396,7 +399,7 @@ _SHAPES = (
         _heading,
     ),
     _shape(
-        "[",
+        "](",
         rf"(?P<slip>(?:!?\[[^\[\]\n{BLOCK}]*)?\]\()(?=(?P<rest>[^\n{BLOCK}]{{0,300}}))",
         faults.BROKEN_LINK,
         _link,
@@ -433,7 +436,7 @@ _SHAPES = (
         ),
     ),
     _shape(
-        "[",
+        ".md",
         r"(?<![\[)])(?P<slip>\[(?P<address>[\w./-]+\.md(?:#[\w-]+)?)\])(?!\])",
         faults.BROKEN_LINK,
         lambda match: (f"`{match['slip']}` is no link", f"write `[text]({match['address']})`"),
@@ -458,7 +461,7 @@ _SHAPES = (
     ),
     _shape(
         "[",
-        r"(?<=[.,;!?])(?P<slip>\[\d{1,2}\])(?![(\[:])",
+        r"(?P<slip>\[(?<=[.,;!?]\[)\d{1,2}\])(?![(\[:])",
         faults.BROKEN_CITATION,
         ("`…` is no citation, but a number", "write the source in the front matter, and its name here: `[^name]`"),
     ),
@@ -476,7 +479,7 @@ _SHAPES = (
         ("this line belongs to a table, but stands alone", "delete the empty lines between the rows of the table"),
     ),
     _shape(
-        "*",
+        "**",
         rf"(?<![\w*])(?P<slip>\*\*(?!{_SIGNIFICANCE})(?P<words>{_SPACE}*\w[^*\n{BLOCK}{INLINE}]*)\*\*)(?!\*)",
         faults.LOOSE_EMPHASIS,
         lambda match: (

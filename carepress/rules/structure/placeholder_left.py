@@ -21,6 +21,7 @@ _PLACEHOLDER = re.compile(
     re.MULTILINE,
 )
 """Also an item of a list that is but dots, as helps have them."""
+_SIGNS = (*PLACEHOLDERS, "…", "...")
 
 
 class PlaceholderLeft(ArticleRule):
@@ -45,6 +46,8 @@ class PlaceholderLeft(ArticleRule):
     level = Level.INTEGRITY
 
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
+        if not any(sign in article.details.source for sign in _SIGNS):  # a tenth of the time of the pattern
+            return
         source = SourceText(article.path, article.details.source)
         parts = split_front_matter(source)
         if source.text is None or parts is None:  # pragma: no cover - it could be loaded
