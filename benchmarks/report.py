@@ -28,6 +28,8 @@ __all__ = [
     "PREVIEW_START",
     "PREVIEW_TEXT",
     "PREVIEW_TITLE",
+    "SEARCH",
+    "SEARCH_MEMORY",
     "TARGETS",
     "TEXT",
     "UNCHANGED",
@@ -37,12 +39,15 @@ __all__ = [
 ]
 
 COLD, UNCHANGED, TEXT, COMPONENT, MEMORY = "cold", "unchanged", "text", "component", "memory"
+SEARCH, SEARCH_MEMORY = "search", "search memory"
 CASES = {
     COLD: "Cold build",
     UNCHANGED: "Nothing changed",
     TEXT: "The text of one article edited",
     COMPONENT: "The template of a component on every article edited",
     MEMORY: "Peak memory of a cold build",
+    SEARCH: "The index of the search, on top of a build that changes a text",
+    SEARCH_MEMORY: "Peak memory of a cold build with it",
 }
 CHECK_ONE, CHECK_WARM, CHECK_COUNT = "check one", "check warm", "check count"
 CHECK_COLD, LOAD = "check cold", "load"
@@ -64,7 +69,7 @@ OURS = "Carepress"
 EXAMPLE, SMALL, MIDDLE, LARGE = 0, 1_000, 10_000, 100_000
 """Numbers of articles; one stands for the example site, however many it has."""
 GB = 1_000_000_000
-_OF_MEMORY = (MEMORY, PREVIEW_MEMORY)
+_OF_MEMORY = (MEMORY, SEARCH_MEMORY, PREVIEW_MEMORY)
 
 
 @dataclass

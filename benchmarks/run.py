@@ -21,6 +21,8 @@ from benchmarks.report import (
     EXAMPLE,
     LARGE,
     MEMORY,
+    SEARCH,
+    SEARCH_MEMORY,
     TEXT,
     UNCHANGED,
     Figures,
@@ -59,7 +61,19 @@ class Bench:
             for site in sites:
                 site.clear()
                 self.add(count, site, MEMORY, site.build(memory=True))
+        for site in sites:
+            if isinstance(site.tool, Carepress):
+                self.search(count, site, site.tool)
         self.remove([corpus, *(site.folder for site in sites)])
+
+    def search(self, count: int, site: Site, tool: Carepress) -> None:
+        """What the index of the search takes, once: it is left out everywhere else."""
+        tool.set_search(site.folder, on=True)
+        site.clear()
+        site.build()
+        self.add(count, site, SEARCH, Run(site.phase("search")))
+        site.clear()
+        self.add(count, site, SEARCH_MEMORY, site.build(memory=True))
 
     def measure_large(self, tool: Tool) -> None:
         """Measure one tool alone, once, on very many articles: time first, then memory."""

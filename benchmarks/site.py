@@ -59,6 +59,14 @@ class Site:
         env = {"XDG_CACHE_HOME": cache, "HUGO_CACHEDIR": cache, "ELEVENTY_ENV": "production"}
         return run(command, self.folder, self.log, env, memory=memory)
 
+    def phase(self, name: str) -> float:
+        """Seconds that a phase of the last build took, as Carepress says it. Raises :class:`Failure`."""
+        said = self.log.read_text("utf-8")
+        found = re.search(rf"\b{name} (\d+\.\d+)", said)
+        if found is None:
+            raise Failure(f"no phase {name} in what the build said:\n{said}")
+        return float(found[1])
+
     def check(self) -> None:
         """Raise :class:`Failure` where the output lacks anything."""
         found = faults(self.output, self.corpus, self.css)

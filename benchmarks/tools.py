@@ -23,6 +23,7 @@ __all__ = ["REPOSITORY", "Appearance", "Carepress", "Tool", "appearance", "envir
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PEERS = Path(__file__).resolve().parent / "peers"
+_SEARCH = re.compile(r"(?<=^CAREPRESS_SEARCH = )\w+$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +106,21 @@ class Carepress(Tool):
             shutil.copytree(REPOSITORY / name, site / name)
         for name in ("pelicanconf.py", "publishconf.py"):
             shutil.copy(REPOSITORY / name, site / name)
+        self.set_search(site, on=False)
         shutil.copytree(corpus, site / "content")
 
     def command(self, site: Path) -> list[str]:
         # The settings for production, because without an address a site has no sitemap, which all others make.
         folders = ("-c", str(site / "content"), "-o", str(site / self.output))
         return self.program("build", "-s", "publishconf.py", *folders)
+
+    def set_search(self, site: Path, *, on: bool) -> None:
+        """Say in a site's settings whether its texts can be searched: no peer here makes an index."""
+        settings = site / "pelicanconf.py"
+        text, times = _SEARCH.subn(str(on), settings.read_text("utf-8"))
+        if times != 1:
+            raise LookupError(f"{times} lines about the search in {settings}")
+        settings.write_text(text, "utf-8")
 
     def program(self, *arguments: str) -> list[str]:
         """Say what runs one of its commands, in the folder of a site."""

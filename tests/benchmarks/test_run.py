@@ -23,6 +23,8 @@ def test_one_command_measures_checks_and_writes_the_report(tmp_path: Path) -> No
     assert str(tmp_path) not in page
     for case in ("Cold build", "Nothing changed", "The text of one article edited", "Peak memory of a cold build"):
         assert f"| {case}" in page
+    for case in ("The index of the search", "Peak memory of a cold build with it"):
+        assert re.search(rf"^\| {case}.* \d\.\d+ (s|GB) \|$", page, re.MULTILINE), case
     assert "|  | The example site | 20 articles |" in page
     for case in ("Check of one article", "Check of all, cold ÷ loading all", "Preview: a title saved", "Memory of the"):
         assert re.search(rf"^\| {case}.*\d.* \|$", page, re.MULTILINE), case
