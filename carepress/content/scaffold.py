@@ -14,9 +14,10 @@ from carepress.content.front_matter import read_mapping
 from carepress.content.kinds import Kind, Role
 from carepress.content.yaml_source import Scalar, plain_value
 
-__all__ = ["PLACEHOLDERS", "SIGN", "Answers", "scaffold", "to_fill_in", "yaml_text"]
+__all__ = ["PLACEHOLDERS", "SIGN", "SUMMARY", "Answers", "scaffold", "to_fill_in", "yaml_text"]
 
-_SUMMARY = "Write here, in one plain sentence or two, what this page is about."
+SUMMARY = "Write here, in one plain sentence or two, what this page is about."
+"""The only one that no article can do without."""
 _NAME = "Write another name here"
 _REVIEWER = "id-of-the-reviewer"
 _CODE = "write-the-code-here"
@@ -27,7 +28,7 @@ _QUESTION, _ANSWER = "A question in the words of a reader?", "One to four senten
 SIGN = "write one sign on each line"
 """What an item of a care card says until somebody has written it."""
 PLACEHOLDERS = (
-    *(_SUMMARY, _NAME, _REVIEWER, _CODE, _SOURCE, _PUBLISHER, _PLACE),
+    *(SUMMARY, _NAME, _REVIEWER, _CODE, _SOURCE, _PUBLISHER, _PLACE),
     *(_TERM, _FACT, _QUESTION, _ANSWER, SIGN),
 )
 """Texts of a scaffold that an editor replaces. None is part of another, nor of what anybody would write."""
@@ -73,7 +74,7 @@ def scaffold(answers: Answers) -> str:
 
 def to_fill_in(text: str) -> int:
     """The line, from 1, on which a scaffold first wants something else."""
-    return next(number for number, line in enumerate(text.split("\n"), 1) if line.endswith(_SUMMARY))
+    return next(number for number, line in enumerate(text.split("\n"), 1) if line.endswith(SUMMARY))
 
 
 def yaml_text(text: str) -> str:
@@ -95,7 +96,7 @@ def _is_read_as(written: str, text: str) -> bool:
 def _filled(answers: Answers) -> Iterator[str]:
     yield f"title: {yaml_text(answers.title)}"
     yield f"kind: {answers.kind.id}"
-    yield f"summary: {_SUMMARY}"
+    yield f"summary: {SUMMARY}"
     yield f"category: {yaml_text(answers.topic)}"
     if answers.authors:
         yield f"authors: [{', '.join(map(yaml_text, answers.authors))}]"

@@ -54,6 +54,7 @@ from carepress.rules.sources.uncited_section import UncitedSection
 from carepress.rules.sources.undated_source import UndatedSource
 from carepress.rules.sources.unknown_source import UnknownSource
 from carepress.rules.sources.unused_source import UnusedSource
+from carepress.rules.structure.bold_heading import BoldHeading
 from carepress.rules.structure.empty_section import EmptySection
 from carepress.rules.structure.heading_twice import HeadingTwice
 from carepress.rules.structure.placeholder_left import PlaceholderLeft
@@ -82,6 +83,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
     HeadingTwice,
     EmptySection,
     PlaceholderLeft,
+    BoldHeading,
     TimelineOrder,
     TimelineTimeTwice,
     UnsafeAddress,

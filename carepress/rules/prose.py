@@ -19,6 +19,7 @@ __all__ = ["List", "Passage", "Prose", "Sentence", "is_to_look_up", "sentences_o
 
 _BREAK = re.compile(r"<(/?)(p|li|ul|ol|h[3-6]|dl|dt|dd|td|th|tr|table|blockquote|pre)\b[^>]*>")
 _LINE_END = re.compile(r"<br\b[^>]*>")
+_BOLD = re.compile(r"\s*<strong>(?:(?!</strong>).)*</strong>\s*", re.DOTALL)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*[^>]*>")
 _LISTS = ("ul", "ol")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -51,6 +52,8 @@ class Passage:
     section: Section
     listed_under: str = ""
     """In a list: the passage before the list."""
+    bold: bool = False
+    """Whether all of it is."""
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -168,7 +171,9 @@ class _Reader:
         """What stands between two tags that break the text."""
         if not html or html.isspace():
             return
+        bold = False
         if "<" in html:
+            bold = _BOLD.fullmatch(html) is not None
             links = html.count("<a ")
             for each in self._lists:
                 each.links += links
@@ -180,7 +185,7 @@ class _Reader:
         if tag == "p" and "li" in self._open:
             tag = "li"
         under = self._lists[-1].before if self._lists else ""
-        self.passages.append(Passage(said, tag, self._section, under))
+        self.passages.append(Passage(said, tag, self._section, under, bold))
         for each in self._lists:
             each.first = each.first or said
 

@@ -56,6 +56,7 @@ from carepress.rules.sources.uncited_section import UncitedSection
 from carepress.rules.sources.undated_source import UndatedSource
 from carepress.rules.sources.unknown_source import UnknownSource
 from carepress.rules.sources.unused_source import UnusedSource
+from carepress.rules.structure.bold_heading import BoldHeading
 from carepress.rules.structure.empty_section import EmptySection
 from carepress.rules.structure.heading_twice import HeadingTwice
 from carepress.rules.structure.placeholder_left import PlaceholderLeft
@@ -1161,6 +1162,23 @@ CASES = [
             f"{EYE}:11:4 nothing stands under “One”",
             f"{EYE}:13:4 nothing stands under “FAQ”",
             "pages/about.md:6:4 nothing stands under “One”",
+        ),
+    ),
+    Case(
+        BoldHeading,
+        "a sentence, a warning before a list, bold words within a line, in a list, in a table, long or at the end",
+        "**Do not drive.**\n\n**Tell us:**\n\n- **Name**\n\n  Yours.\n\n**Drops** help.\n\n**Yes** or **no**\n\n"
+        f"**{WORDS * 2}end**\n\n| **Eye** |\n|---|\n| x |\n\n**The end**\n\n## Symptoms\n\nx",
+    ),
+    Case(
+        BoldHeading,
+        "words, a question and words that were said before, in an answer and by underscores, too",
+        "What next is clear.\n\n**What next**\n\nx\n\n**Does it hurt?**\n\n- x\n\n"
+        "## FAQ\n\n### Why?\n\n__أين__\n\n| a | b |\n|---|---|\n| c | d |",
+        says=(
+            f"{EYE}:13:3 “What next” looks like a heading, and is bold text",
+            f"{EYE}:17:3 “Does it hurt?” looks like a heading, and is bold text",
+            f"{EYE}:25:3 “أين” looks like a heading, and is bold text",
         ),
     ),
     Case(

@@ -147,7 +147,7 @@ _LONGEST, _MOST_HASHES = 60, 6
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What a slip looks like: the group ``slip``. ``hint``: what is in each, cheap to look for.
+    """What a slip looks like: the group ``slip``. ``hint``: what is in each, cheap to look for; empty without any.
 
     ``tell`` gives sentence and help, or nothing where it is no slip after all.
     """
@@ -304,6 +304,8 @@ def _special_space(match: re.Match[str]) -> Told:
     space = "a no-break space stands" if match["space"] == "\u00a0" else "a special space stands"
     return f"{space} after {after}, so this begins no item of a list", _ORDINARY_SPACE
 
+
+_NUMBER = ("`…` is no citation, but a number", "write the source in the front matter, and its name here: `[^name]`")
 
 _SHAPES = (
     _shape(
@@ -463,8 +465,9 @@ _SHAPES = (
         "[",
         r"(?P<slip>\[(?<=[.,;!?]\[)\d{1,2}\])(?![(\[:])",
         faults.BROKEN_CITATION,
-        ("`…` is no citation, but a number", "write the source in the front matter, and its name here: `[^name]`"),
+        _NUMBER,
     ),
+    _shape("", r"(?P<slip>[⁰¹²³⁴-⁹](?<=\w[.,;!?].)[⁰¹²³⁴-⁹,]{0,9})", faults.BROKEN_CITATION, _NUMBER),
     _shape(
         "|",
         rf"(?P<before>[^\n{BLOCK}]?)\n"

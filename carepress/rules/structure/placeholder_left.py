@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from carepress.content.markdown.comments import blanked
 from carepress.content.model import Article
-from carepress.content.scaffold import PLACEHOLDERS
+from carepress.content.scaffold import PLACEHOLDERS, SUMMARY
 from carepress.content.source_file import SourceText, split_front_matter
 from carepress.content.yaml_spelling import shown
 from carepress.diagnostics import Diagnostic, Level
@@ -59,4 +59,5 @@ class PlaceholderLeft(ArticleRule):
             line = visible[visible.rfind("\n", 0, match.start()) + 1 : match.start()]
             if match.start() >= body or not line.lstrip().startswith("#"):  # there it is a comment
                 message = f"“{shown(match[0])}” was put here to be replaced"
-                yield self.at(article, source.span(*match.span()), message, "write your own words, or delete it")
+                help_ = "write your own words" + ("" if match[0] == SUMMARY else ", or delete it")
+                yield self.at(article, source.span(*match.span()), message, help_)
