@@ -79,7 +79,8 @@ class InBackground(Generic[R]):
         if _can_fork():
             context = multiprocessing.get_context("fork")
             self._pipe, other = context.Pipe(duplex=False)
-            self._process = context.Process(target=_send, args=(work, other, os.getpid()), daemon=True)
+            # One that is a daemon could have none of its own.
+            self._process = context.Process(target=_send, args=(work, other, os.getpid()), daemon=False)
             self._process.start()
             other.close()
 

@@ -74,6 +74,7 @@ def run(
     reporter = Reporter(project.content, **report)
 
     def build(progress: Progress) -> Outcome:
-        return project.build(jobs=jobs, clean=clean, whole=bool(report["explain"]), progress=progress)
+        whole = bool(report["explain"]) or report["style"] == "json"  # which lists notes, too
+        return project.build(jobs=jobs, clean=clean, whole=whole, progress=progress)
 
     return run_and_report(build, project.output, reporter)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import PurePosixPath
 
 from carepress.content.model import Text
 
@@ -54,7 +53,7 @@ def _plain_names(texts: Iterable[Text]) -> dict[str, Group]:
     owners: dict[str, Group] = {}
     unclear: set[str] = set()
     for text in texts:
-        group, stem = group_of(text), PurePosixPath(text.path).name.partition(".")[0]
+        group, stem = group_of(text), text.path.rpartition("/")[2].partition(".")[0]
         if stem != text.slug or owners.setdefault(stem, group) != group:
             unclear |= {stem, text.slug}
     return {name: group for name, group in owners.items() if name not in unclear}

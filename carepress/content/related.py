@@ -17,6 +17,8 @@ from carepress.content.model import Article
 
 __all__ = ["RelatedIndex"]
 
+Feature = tuple[str, str, str]
+"""What articles may share: its sort, the language, and what it is."""
 MOST_COMMON = 500
 """A feature that more articles share says little and costs much: it is left out. An article that shares nothing else
 gets its neighbours by path in its main topic."""
@@ -29,7 +31,7 @@ class RelatedIndex:
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._articles = {article.path: article for article in articles}
-        self._postings: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._postings: dict[Feature, list[str]] = defaultdict(list)
         for article in articles:
             for feature in _features(article):
                 self._postings[feature].append(article.path)
@@ -57,16 +59,16 @@ class RelatedIndex:
     def _filled(self, chosen: list[str], article: Article, count: int) -> list[str]:
         """Neighbours in the main topic where too little is shared."""
         if len(chosen) < count:
-            postings = self._postings.get(("topic", f"{article.lang}:{article.topics[0]}"), [])
+            postings = self._postings.get(("topic", article.lang, article.topics[0]), [])
             start = bisect_left(postings, article.path)
             around = postings[max(0, start - count) : start + count + 1]
             chosen += [path for path in around if path not in chosen and path != article.path]
         return chosen[:count]
 
 
-def _features(article: Article) -> Iterator[tuple[str, str]]:
+def _features(article: Article) -> Iterator[Feature]:
     lang = article.lang
-    yield from (("topic", f"{lang}:{topic}") for topic in article.topics)
-    yield from (("tag", f"{lang}:{tag.casefold()}") for tag in dict.fromkeys(article.head.tags))
+    yield from (("topic", lang, topic) for topic in article.topics)
+    yield from (("tag", lang, tag.casefold()) for tag in dict.fromkeys(article.head.tags))
     words = dict.fromkeys(slugify_role(article.head.title).split("-"))
-    yield from (("word", f"{lang}:{word}") for word in words if len(word) >= _SHORTEST_WORD)
+    yield from (("word", lang, word) for word in words if len(word) >= _SHORTEST_WORD)

@@ -3,7 +3,7 @@
 The lowest floor: it imports nothing of ours and knows neither articles nor rules.
 """
 
-from carepress.diagnostics.collector import Collector
+from carepress.diagnostics.collector import Collector, Notes
 from carepress.diagnostics.limit import MOST, limited
 from carepress.diagnostics.literal import literal, program
 from carepress.diagnostics.model import (
@@ -29,6 +29,7 @@ __all__ = [
     "Fault",
     "Fix",
     "Level",
+    "Notes",
     "Severity",
     "Span",
     "Whole",

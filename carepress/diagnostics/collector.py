@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from carepress.diagnostics.model import Diagnostic, Level, Severity
 
-__all__ = ["Collector"]
+__all__ = ["Collector", "Notes"]
+
+
+class Notes(NamedTuple):
+    """Notes in numbers. A large site has tens of thousands, and a build lists none of them."""
+
+    total: int = 0
+    waiting: int = 0
+    """Of them, those that will be more than notes once their text is published."""
+    fixable: int = 0
+    """Of them, those that can be mended without a person."""
 
 
 class Collector:
@@ -23,6 +34,8 @@ class Collector:
         self.levels: Mapping[str, Level | None] = levels or {}
         self.suppressed: dict[Diagnostic, str] = {}
         """What would be told, were it not for the reason that a file gives."""
+        self.counted = Notes()
+        """Notes that are to be told, and are not here."""
         self._found: dict[Diagnostic, None] = {}
         self._unwanted: dict[Diagnostic, None] = {}
 
@@ -34,6 +47,24 @@ class Collector:
         """Tell none of these; ``reasons`` are why."""
         self.suppressed |= {each: reason for each, reason in reasons.items() if each in self._found}
         self._found = {each: None for each in self._found if each not in reasons}
+
+    def serious(self) -> tuple[Collector, Notes]:
+        """What is more than a note; and the notes in numbers, with those that are :attr:`counted`."""
+        chosen = Collector(production=self.production, levels=self.levels)
+        chosen.suppressed = self.suppressed
+        total, waiting, fixable = self.counted
+        severities: dict[str, Severity] = {}
+        for each in self._found:
+            severity = Severity.NOTE if each.waits else severities.get(each.fault.code)
+            if severity is None:
+                severity = severities[each.fault.code] = self.severity(each)
+            if severity is not Severity.NOTE:
+                chosen._found[each] = None
+                continue
+            total += 1
+            waiting += each.waits and self.severity_when_published(each) is not Severity.NOTE
+            fixable += each.fix is not None
+        return chosen, Notes(total, waiting, fixable)
 
     def told(self) -> tuple[list[Diagnostic], dict[Diagnostic, str]]:
         """What :meth:`tell_again` takes: those to tell, in no order, and those suppressed."""
@@ -81,12 +112,12 @@ class Collector:
     @property
     def counts(self) -> Counter[Severity]:
         """How many there are of each severity."""
-        return Counter(map(self.severity, self._found))
+        return Counter(map(self.severity, self._found)) + Counter({Severity.NOTE: self.counted.total})
 
     @property
     def fixable(self) -> int:
         """How many can be mended without a person."""
-        return sum(each.fix is not None for each in self._found)
+        return sum(each.fix is not None for each in self._found) + self.counted.fixable
 
     @property
     def has_stricter(self) -> bool:

@@ -97,7 +97,7 @@ class Project:
         whole: bool = False,
         progress: Progress | None = None,
     ) -> Outcome:
-        """One build. ``whole``: look at every file of the site, even where nothing at all has changed.
+        """One build. ``whole``: look at every file of the site, even where nothing at all has changed, and list notes.
 
         Raises what :meth:`pelican` and :meth:`Carepress.build` raise.
         """

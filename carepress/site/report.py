@@ -21,7 +21,7 @@ from rich.text import Text
 
 from carepress.build.render import Rendered
 from carepress.content.folder import ADDRESSES, read_bytes
-from carepress.diagnostics import Collector, Severity, literal, program
+from carepress.diagnostics import Collector, literal, program
 from carepress.diagnostics.github import render_github
 from carepress.diagnostics.gitlab import render_gitlab
 from carepress.diagnostics.json import render_json
@@ -79,7 +79,7 @@ class Reporter:
     def outcome(self, outcome: Outcome, output: Path) -> int:
         """Print faults, what was done and the count. Returns 0 where the site was published, else 1."""
         found = outcome.diagnostics
-        faults = found.only(lambda each: found.severity(each) is not Severity.NOTE)
+        faults, notes = found.serious()
         self.faults(faults if self.style == "text" else found, self.style)
         say = self.err if self.style == "json" else self.out
         counts = summarise(faults)
@@ -93,13 +93,10 @@ class Reporter:
             say.print(f"[bold green]Built:[/] {files}{f'; {counts}' if counts else ''}.")
             self.work(outcome, rendered, say)
             self.remembered(outcome, say)
-        if notes := found.counts[Severity.NOTE]:
-            waiting = any(found.severity_when_published(each) is not Severity.NOTE for each in found if each.waits)
-            what = "advice, and faults of what is not published" if waiting else "advice"
-            say.print(
-                f"{notes:,} note{'' if notes == 1 else 's'}: {what}, which {literal(f'{program()} check')} lists",
-                markup=False,
-            )
+        if notes.total:
+            what = "advice, and faults of what is not published" if notes.waiting else "advice"
+            count = f"{notes.total:,} note{'' if notes.total == 1 else 's'}"
+            say.print(f"{count}: {what}, which {literal(f'{program()} check')} lists", markup=False)
         if suppressed := count_suppressed(found):
             say.print(suppressed)
         if fixable := count_fixable(found):

@@ -12,6 +12,7 @@ import os
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from carepress.build.digest import digest
@@ -19,7 +20,8 @@ from carepress.build.pickled import unpickled
 from carepress.build.render import Rendered, Why
 from carepress.build.store import Last, Store, StoreError
 from carepress.build.tree import FileState, OutputError, has_been_built, output_folder
-from carepress.diagnostics import Collector
+from carepress.build.workers import InBackground
+from carepress.diagnostics import Collector, Notes
 from carepress.site.code import code_digest
 from carepress.site.day import today_in
 from carepress.site.outcome import Outcome, Tally
@@ -49,12 +51,13 @@ class Standing:
     """What the last build reported, where this one would give the same."""
 
     def outcome(self) -> Outcome | None:
-        """What the last build gave, where this one would give the same; else None."""
+        """What the last build gave, where this one would give the same, its notes counted; else None."""
         if self.told is None or self.there is None:
             return None
         try:
-            production, levels, tally, found = unpickled(self.told)
+            production, levels, tally, notes, found = unpickled(self.told)
             diagnostics = Collector(production=production, levels=levels)
+            diagnostics.counted = Notes(*notes)
             if found:
                 import carepress.site.checking  # noqa: F401 - faults travel by their codes, which these modules declare
 
@@ -87,21 +90,33 @@ def look(
     try:
         said = digest(settings, str(content.resolve()), *map(str, folders))
         today = day if isinstance(day, dt.date) else today_in(day)
-        frame, sources = _frame(said, folders), SourceFiles.read(content)
+        frame = _frame(said, folders)
     except (ValueError, KeyError, OSError):
         return None
-    standing = Standing(said, folders, frame, sources, _key(frame, today, sources))
+    reading = InBackground(partial(SourceFiles.read, content))
+    published = _published(output, (content, *folders)) if compare else None
     try:
-        if not compare or not has_been_built(output):
-            return standing
-        with output_folder(output, (content, *folders)) as folder:
+        sources = reading.result()
+    except (ValueError, OSError):
+        return None
+    standing = Standing(said, folders, frame, sources, _key(frame, today, sources))
+    if published is None:
+        return standing
+    there, tree, last = published
+    return replace(standing, there=there, tree=tree, told=last.told if last.key == standing.key else None)
+
+
+def _published(output: Path, protected: tuple[Path, ...]) -> tuple[dict[str, FileState], bytes, Last] | None:
+    """The files of the output, a digest of them, and what the build noted that left all of them just so; else None."""
+    if not has_been_built(output):
+        return None
+    try:
+        with output_folder(output, protected) as folder:
             there, last = folder.files(), _last(store_path(folder.work, folder.path))
     except OutputError:
-        return standing
+        return None
     tree = tree_digest(there)
-    if last is None or last.tree != tree:
-        return standing
-    return replace(standing, there=there, tree=tree, told=last.told if last.key == standing.key else None)
+    return (there, tree, last) if last is not None and last.tree == tree else None
 
 
 def _last(path: Path) -> Last | None:
@@ -135,9 +150,9 @@ def store_path(work: Path, output: Path) -> Path:
 
 def to_tell_again(outcome: Outcome) -> bytes:
     """What of an outcome the next build would have to say again; see :meth:`Standing.outcome`."""
-    collector = outcome.diagnostics
+    collector, notes = outcome.diagnostics.serious()
     found = pickle.dumps(collector.told()) if collector.suppressed or len(collector) else b""
-    return pickle.dumps((collector.production, dict(collector.levels), astuple(outcome.tally), found))
+    return pickle.dumps((collector.production, dict(collector.levels), astuple(outcome.tally), tuple(notes), found))
 
 
 def _files(folder: Path) -> Iterable[bytes | str]:

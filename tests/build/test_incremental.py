@@ -24,7 +24,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from PIL import Image
 
 from carepress.build.render import Rendered, Why
-from carepress.diagnostics import Collector, Diagnostic, Level, declared_faults
+from carepress.diagnostics import Collector, Diagnostic, Level, Notes, declared_faults
 from carepress.plugin.loading import Project, load_project
 from carepress.preview.report import Report
 from carepress.preview.running import load_report
@@ -145,6 +145,12 @@ class Site:
 
     def told(self, outcome: Outcome) -> list[str]:
         return said(outcome.diagnostics)
+
+
+def in_short(outcome: Outcome) -> tuple[list[str], Notes]:
+    """As a build tells it: what is more than a note, and how many notes there are."""
+    serious, notes = outcome.diagnostics.serious()
+    return said(serious), notes
 
 
 def said(found: Iterable[Diagnostic]) -> list[str]:
@@ -340,7 +346,9 @@ class Changes(RuleBasedStateMachine):
             kept = self.site.build("kept")
         fresh = self.site.build("fresh")
         checks = [self.site.check() for _ in range(2)]  # the second finds the answer of the first
-        assert [self.site.told(kept), self.site.told(fresh)] == [said(check) for check in checks]
+        assert [self.site.told(fresh)] * 2 == [said(check) for check in checks]
+        assert in_short(kept) == in_short(fresh)
+        assert kept.diagnostics.counted.total or self.site.told(kept) == self.site.told(fresh)
         suppressed = [kept.diagnostics.suppressed, *(check.suppressed for check in checks)]
         assert all(said(each) == said(fresh.diagnostics.suppressed) for each in suppressed)
         assert kept.tally == fresh.tally
@@ -424,7 +432,7 @@ def test_an_article_that_gains_or_loses_its_last_link_is_checked_again_and_no_ot
     def orphans(outcome: Outcome) -> set[str]:
         return {each.path for each in outcome.diagnostics if each.fault.code == "CP707"}
 
-    linked, before = "articles/skin/eczema.md", orphans(site.build("kept"))
+    linked, before = "articles/skin/eczema.md", orphans(site.project("kept").build(jobs=1, whole=True))
     site.article("dry-eye", topic="eyes", text="See it.", more="tags: [itch]\n")
     outcome = site.build("kept")
     assert orphans(outcome) == before | {linked}

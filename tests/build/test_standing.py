@@ -32,6 +32,9 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 """
 
 
+LONG = f"\nWe say {'again and ' * 20}again what we have said.\n"
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     (tmp_path / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")
@@ -85,7 +88,8 @@ def append(path: Path, text: str) -> None:
 def test_a_look_loads_nothing_that_only_a_build_needs(site: Path) -> None:
     for path in ("articles/eyes/dry-eye.md", "topics.yaml"):  # what has faults needs the rules, to print them
         (site / "content" / path).unlink()
-    build(site)
+    append(site / "content/pages/about.md", LONG)
+    first = told(build(site))
     program = """
         import sys
         from pathlib import Path
@@ -101,6 +105,16 @@ def test_a_look_loads_nothing_that_only_a_build_needs(site: Path) -> None:
     )
     assert "0 files made" in done.stdout
     assert done.stdout.splitlines()[-1] == ""
+    notes = [[line.partition(", which")[0] for line in lines if "note" in line] for lines in (first, told(done))]
+    assert notes == [["1 note: advice"]] * 2
+
+
+def test_programs_are_told_each_note_again(site: Path) -> None:
+    append(site / "content/pages/about.md", LONG)
+    build(site)
+    first, second = (build(site, "--format", "json") for _ in range(2))
+    assert '"CP501"' in first.stdout
+    assert first.stdout == second.stdout
 
 
 def test_what_the_last_build_told_is_told_again(site: Path) -> None:
