@@ -60,12 +60,9 @@ class Site:
         return run(command, self.folder, self.log, env, memory=memory)
 
     def phase(self, name: str) -> float:
-        """Seconds that a phase of the last build took, as Carepress says it. Raises :class:`Failure`."""
-        said = self.log.read_text("utf-8")
-        found = re.search(rf"\b{name} (\d+\.\d+)", said)
-        if found is None:
-            raise Failure(f"no phase {name} in what the build said:\n{said}")
-        return float(found[1])
+        """Seconds that a phase of the last build took, as Carepress says it: 0 where it is too short to be named."""
+        found = re.search(rf"\b{name} (\d+\.\d+)", self.log.read_text("utf-8"))
+        return float(found[1]) if found else 0
 
     def check(self) -> None:
         """Raise :class:`Failure` where the output lacks anything."""

@@ -1,8 +1,8 @@
 """What one build leaves for the next: parsed files, the checks of texts, and what each output was made from.
 
-One SQLite file, written in transactions: a build that is killed leaves the store of the build before, and what it has
-parsed. A store that is damaged, or was written by another version, is thrown away by whoever holds the output folder;
-it only ever saves work.
+One SQLite file, written in transactions: a build that is killed leaves the store of the build before, and of what it
+has parsed all but the last few hundred files. A store that is damaged, or was written by another version, is thrown
+away by whoever holds the output folder; it only ever saves work.
 """
 
 from __future__ import annotations
@@ -35,16 +35,21 @@ CREATE TABLE last (
 );
 """
 _STAGED = """
-CREATE TEMP TABLE staged (
+PRAGMA staging.journal_mode = MEMORY;
+PRAGMA staging.synchronous = OFF;
+CREATE TABLE staging.staged (
     path TEXT PRIMARY KEY, key BLOB NOT NULL, parts BLOB NOT NULL, content BLOB NOT NULL
-)
+);
 """
+"""In a file of its own, which lasts as long as a build: it may be large, and where else there is room, nobody knows."""
 VERSION = 9
 """Of the schema and of what stands in the blobs; raised when either changes."""
 
 
 _NO_PARTS = frozenset(("", ".", ".."))
 """Parts that no path has here."""
+STAGING = "-staged"
+"""What the name of the file ends in, beside the store, that holds what is staged."""
 _SEAL = 8
 """Bytes of digest before a blob that is believed as it stands."""
 _NOTHING = b"-"
@@ -137,6 +142,7 @@ class Store:
         """
         self.path = path
         self.closed = False
+        self._staging = False
         try:
             self._db = self._open_to_read() if reading else self._open_or_begin(fresh=fresh)
         except (*_DAMAGE, OSError) as error:
@@ -175,19 +181,23 @@ class Store:
             if version != VERSION:
                 # In a store of another version the tables are there, and this fails.
                 db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-            db.execute(_STAGED)
         except _DAMAGE:
             db.close()
             raise
         return db
 
+    def _beside(self, suffix: str) -> Path:
+        return self.path.with_name(self.path.name + suffix)
+
     def _delete(self) -> None:
         for suffix in ("", "-journal", "-wal", "-shm"):
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            self._beside(suffix).unlink(missing_ok=True)
 
     def close(self) -> None:
         self._db.close()
         self.closed = True
+        if self._staging:
+            self._beside(STAGING).unlink(missing_ok=True)
 
     def _all(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
         try:
@@ -272,10 +282,24 @@ class Store:
 
     def stage_made(self, path: str, key: bytes, parts: bytes, content: bytes) -> None:
         """Set down what a file is made from, outside the memory. Only with :meth:`put_staged` it is :meth:`made`."""
+        if not self._staging:
+            self._begin_staging()
         self._all("REPLACE INTO staged VALUES (?, ?, ?, ?)", (path, key, _sealed(parts), content))
+
+    def _begin_staging(self) -> None:
+        place = self._beside(STAGING)
+        try:
+            place.unlink(missing_ok=True)  # a build that was killed leaves its own
+            self._db.execute("ATTACH ? AS staging", (str(place),))
+            self._staging = True
+            self._db.executescript(_STAGED)
+        except (*_DAMAGE, OSError) as error:
+            raise _refused(error) from error
 
     def put_staged(self, states: Iterable[tuple[str, tuple[int, int, int]]]) -> None:
         """What was set down of these files, with the states in which they can be seen now."""
+        if not self._staging:
+            return
         self._many(
             "REPLACE INTO made SELECT path, key, parts, content, ?, ?, ? FROM staged WHERE path = ?",
             ((*state, path) for path, state in states),

@@ -156,7 +156,8 @@ def _where_to(name: PurePosixPath) -> str:
         return "move it to `images/`"
     if suffix == ".md":
         return "move it to `articles/<topic>/` or `pages/`"
-    if suffix in _DOCUMENT_ENDINGS and top not in ("images", "people"):
+    is_lock = name.name.startswith("~$")  # Word leaves it beside a document that is open; it holds no text
+    if suffix in _DOCUMENT_ENDINGS and top not in ("images", "people") and not is_lock:
         where = literal(f"{plain_slug(name.stem) or 'my-article'}.md")
         if top not in ("articles", "pages"):
             where += " in `articles/<topic>/` or `pages/`"

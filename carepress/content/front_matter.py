@@ -6,7 +6,7 @@ import typing
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -60,10 +60,12 @@ def read_mapping(
     lines = text.split("\n")
 
     @cache
-    def may_hold(name: str, key: str) -> bool:
+    def may_hold(name: str, key: str) -> bool | None:
         field = model.model_fields.get(name) if model is not None else None
-        group = group_of(field) if field is not None else None
-        return field is None or (group is not None and key in group[1].model_fields)
+        if field is None:
+            return None
+        group = group_of(field)
+        return key in group[1].model_fields if group is not None else get_origin(field.annotation) is dict
 
     return node, list(duplicates(node, path, lambda line: lines[line - line_offset - 1], may_hold))
 

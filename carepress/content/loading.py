@@ -231,7 +231,9 @@ def _held_against(source: SourceText, meta: ArticleMeta | PageMeta) -> tuple[Dia
 
 def _bad_name(path: str, name: str) -> Diagnostic:
     stem, _, suffix = name.partition(".")
-    suggestion = f"{plain_slug(stem)}.{suffix}" if plain_slug(stem) and is_language(suffix) else plain_slug(name)
+    # Three letters are rather a word (`old`, `doc`) than one of the languages that have three.
+    is_translation = path.endswith(".md") and is_language(suffix) and len(suffix.partition("-")[0]) == 2  # noqa: PLR2004
+    suggestion = f"{plain_slug(stem)}.{suffix}" if plain_slug(stem) and is_translation else plain_slug(name)
     ending = path.rsplit(".", 1)[-1]
     return Diagnostic(
         faults.BAD_FILE_NAME,

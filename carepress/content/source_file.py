@@ -289,11 +289,17 @@ def split_front_matter(source: SourceText) -> tuple[str, int] | None:
         return None
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if (other := _other_end(lines[:end])) is not None:
+        written, below = lines[other].strip(), lines[other + 1 : end]
+        goes_on = end is not None and any(below) and all(map(_OF_FRONT_MATTER.match, below))
         source.report(
             faults.FRONT_MATTER_OPEN,
             Span(other + 1, 1, other + 1, len(lines[other]) + 1),
-            f"the front matter does not end with three hyphens, but with `{lines[other].strip()}`",
-            "write exactly three hyphens in its place, and nothing else on the line: `---`",
+            f"`{written}` stands within the front matter, which ends on line {(end or 0) + 1}"
+            if goes_on
+            else f"the front matter does not end with three hyphens, but with `{written}`",
+            "delete this line"
+            if goes_on
+            else "write exactly three hyphens in its place, and nothing else on the line: `---`",
         )
         return None
     if end is None:

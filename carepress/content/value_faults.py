@@ -91,8 +91,8 @@ class Explainer:
         unknown = 0
         nameless = False
         for error in errors:
-            if self._is_nameless(error):
-                if nameless:
+            if self._is_nameless(error["loc"]):
+                if nameless or error["type"] not in _GROUPS:
                     continue  # all of them want the same name
                 nameless = True
             if error["type"] == "too_short" and self._has_items(error["loc"]):
@@ -111,11 +111,10 @@ class Explainer:
             if error["type"] != "missing" or len(error["loc"]) > 1 or error["loc"][0] not in misspelt
         ]
 
-    def _is_nameless(self, error: ErrorDetails) -> bool:
-        """True for a key of a source that stands where the source's name should."""
-        loc = error["loc"]
-        at_name = len(loc) == 2 and loc[0] == "sources" and loc[1] in Source.model_fields  # noqa: PLR2004
-        return at_name and error["type"] in _GROUPS and self.model.model_fields.get("sources") is not None
+    def _is_nameless(self, loc: tuple[int | str, ...]) -> bool:
+        """True for a key of a source that stands where the source's name should, and for what is below it."""
+        at_name = len(loc) > 1 and loc[0] == "sources" and loc[1] in Source.model_fields
+        return at_name and self.model.model_fields.get("sources") is not None
 
     def _has_items(self, loc: tuple[int | str, ...]) -> bool:
         node, _, _ = self._find(self.root, loc)
@@ -208,10 +207,7 @@ class Explainer:
             return None
         if len(parts) < 2 or not all(map(is_slug, parts)):  # noqa: PLR2004 - a comma stands between two
             return None
-        before, after = loc[-1], int(loc[-1]) + 1
-        others = [each.text if isinstance(each, Scalar) else "…" for each in together.items]
-        right = ", ".join([*others[: int(before)], *parts, *others[after:]])
-        help_ = f"write {literal(f'[{right}]')}, or a line for each beginning with a hyphen"
+        help_ = f"write {literal(', '.join(parts))} between brackets, or a line for each beginning with a hyphen"
         if not _ids_without_comma(text):  # both may be words of one name
             help_ += f"; if it is one id, write `{shown(plain_slug(text), COPIED)}`"
         between = f"between `{shown(parts[0])}` and `{shown(parts[1])}`"

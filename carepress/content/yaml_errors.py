@@ -147,7 +147,10 @@ def _colon_inside(error: _Error) -> Complaint | None:
     message = "a colon followed by a space inside a text makes YAML look for another key"
     if (match := _VALUE.match(error.line)) is not None:
         text, on_one_line = match[2].rstrip(), ""
-        if more := _lines_of_the_same_text(error):
+        more = _lines_of_the_same_text(error)
+        if more is None:
+            return error.here(message, "put the whole text after the first colon in quotes, on one line")
+        if more:
             text, on_one_line = " ".join([text, *more]), ", on one line"
         if within_curly(text) is not None:
             message = f"curly quotation marks, {text[0]} and {text[-1]}, do not protect the colon in this text"
@@ -156,12 +159,17 @@ def _colon_inside(error: _Error) -> Complaint | None:
     return error.here(message, 'put the whole text after the first colon in quotes: `key: "one: two"`')
 
 
-def _lines_of_the_same_text(error: _Error) -> list[str]:
-    """What stands below a line and is indented further, up to a key, an item or an empty line."""
-    below = error.lines[error.row + 1 :]
-    end = next((n for n, line in enumerate(below) if _indent(line) <= _indent(error.line) or _KEY.match(line)), None)
-    lines = [line.strip() for line in below[:end]]
-    return [] if any(line.startswith(("- ", "#")) or not line for line in lines) else lines
+def _lines_of_the_same_text(error: _Error) -> list[str] | None:
+    """What stands below a line and is indented further, up to a key; None where not all of it may be one text."""
+    lines: list[str] = []
+    for line in error.lines[error.row + 1 :]:
+        if line.strip() and (_indent(line) <= _indent(error.line) or _KEY.match(line)):
+            break
+        lines.append(line.strip())
+    while lines and not lines[-1]:
+        lines.pop()
+    unsure = any(not line or line.startswith("- ") or comment_at(line) is not None for line in lines)
+    return None if unsure else lines
 
 
 _VALUE = re.compile(r" *((?:- +)?[a-z][a-z_-]*:|-) +([^\s\[{#|>].*)")

@@ -59,13 +59,17 @@ def _scalars(node: Node) -> Iterator[tuple[bool, Scalar]]:
             yield from _scalars(value)
 
 
+MayHold = Callable[[str, str], bool | None]
+
+
 def duplicates(
-    node: Node, path: str, line_at: Callable[[int], str], may_hold: Callable[[str, str], bool] = lambda _, __: True
+    node: Node, path: str, line_at: Callable[[int], str], may_hold: MayHold = lambda _, __: None
 ) -> Iterator[Diagnostic]:
     """Keys given twice, of which YAML keeps one; the rest can be trusted. ``line_at``: a line of the file, from 1.
 
     One below a key that is empty may belong to it and only want its indentation: none is taken out there.
-    ``may_hold`` says of an empty key at the top and another key whether the one can hold the other.
+    ``may_hold`` says of an empty key at the top and another key whether the one can hold the other; None where nobody
+    knows what it can hold.
     """
     if isinstance(node, Sequence):
         for item in node.items:
@@ -73,19 +77,25 @@ def duplicates(
     elif isinstance(node, Mapping):
         first: dict[str, tuple[Scalar, Node]] = {}
         empty: dict[str, Scalar] = {}
+        open_: set[str] = set()
         for key, value in node.entries:
             if key.text in first:
                 line = first[key.text][0].span.line
                 again = _without_echo(first[key.text][1], value, line_at)
                 message = f"`{shown(key.text)}` is already given on line {line}; one of the two would be lost"
                 help_ = "keep one of them"
-                above = (empty[name] for name in reversed(empty) if name != key.text and may_hold(name, key.text))
-                if (group := next(above, None)) is not None:
-                    belongs = f"belongs to `{shown(group.text)}:` on line {group.span.line}"
-                    help_ = f"where one of them {belongs}, indent it by two spaces; otherwise keep one of them"
+                groups = {name: may_hold(name, key.text) for name in reversed(empty) if name != key.text}
+                if any(held is not False for held in groups.values()):
                     again = None
+                known = (empty[name] for name, held in groups.items() if held or name in open_)
+                if (group := next(known, None)) is not None:
+                    belongs = f"belongs to `{shown(group.text)}:` on line {group.span.line}"
+                    indent = "indent it" if group.text in open_ else "move it below that line, and indent it"
+                    help_ = f"where one of them {belongs}, {indent} by two spaces; otherwise keep one of them"
                 yield Diagnostic(faults.YAML_DUPLICATE_KEY, path, key.span, message, help_, again)
+            open_ = {name for name in open_ if may_hold(name, key.text)}  # whose keys, up to here, lack but spaces
             if isinstance(value, Scalar) and value.plain and not value.text:
+                open_.add(key.text)
                 empty.pop(key.text, None)  # the last of one name, in the order in which they stand
                 empty[key.text] = key
             first.setdefault(key.text, (key, value))

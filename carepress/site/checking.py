@@ -234,6 +234,10 @@ def _collision(first: Artifact, second: Artifact, library: Library) -> Diagnosti
         "delete the alias, or give another"
         if aliases
         else "give one of the two files another name, or another `slug` if it has one"
+        if first.source and second.source
+        else "give the file another name, or another `slug` if it has one"
+        if faulty.source
+        else "give the topic another id"
     )
     if (first.path, first.source, first.what) == (second.path, second.source, second.what):
         message = f"{first.what} is there twice"

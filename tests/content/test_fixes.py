@@ -264,3 +264,20 @@ def test_the_day_of_a_review_that_is_not_indented_is_never_taken_out() -> None:
         "where one of them belongs to `review:` on line 8, indent it by two spaces; otherwise keep one of them"
     )
     assert "review:\nby: [jo]\ndate: 2026-01-05\n" in fixed(text)
+
+
+def test_a_key_twice_below_what_holds_anything_is_never_taken_out() -> None:
+    text = front_matter("extra:\nslug: dry\nslug: dry\n")
+    (twice,) = [each for each in load(text.encode()).found if each.fault.slug == "duplicate-key"]
+    assert twice.fix is None
+    assert twice.help.startswith("where one of them belongs to `extra:` on line 8, indent it by two spaces; ")
+
+
+def test_a_key_of_a_group_further_up_is_to_be_moved_there() -> None:
+    text = front_matter("review:\nstatus: draft\ndate: 2026-01-06\nxyz:\ntags: [a]\ntags: [b]")
+    dates, tags = [each for each in load(text.encode()).found if each.fault.slug == "duplicate-key"]
+    assert dates.help == (
+        "where one of them belongs to `review:` on line 8, move it below that line, and indent it by two spaces; "
+        "otherwise keep one of them"
+    )
+    assert (tags.help, tags.fix) == ("keep one of them", None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from carepress.content.folder import read_bytes, survey
+from carepress.content.loading import Loader
 from carepress.content.source_file import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def test_every_file_is_in_one_list(tmp_path: Path) -> None:
         ("articles/x.markdown", "call it `x.md`"),
         ("articles/x.MD", "call it `x.md`"),
         ("articles/x.exe", "delete it, or move it out of the content folder"),
+        ("articles/eyes/~$y Eye.docx", "delete it, or move it out of the content folder"),
         ("people/x.docx", "delete it, or move it out of the content folder"),
         *(
             (
@@ -93,3 +95,16 @@ def test_the_name_told_for_an_image_keeps_its_letters_without_their_marks(
     write(tmp_path, f"images/{name}")
     (fault,) = survey(tmp_path).found
     assert fault.help == f"call the file `{plain}`, and its folders likewise"
+
+
+@pytest.mark.parametrize(
+    ("sort", "path", "name"),
+    [
+        ("person", "people/j.lee.yaml", "j-lee.yaml"),
+        ("article", "articles/eyes/Dry Eye.doc.md", "dry-eye-doc.md"),
+        ("article", "articles/eyes/Dry Eye.pt-BR.md", "dry-eye.pt-BR.md"),
+    ],
+)
+def test_the_help_for_a_name_gives_one_that_can_be_used(sort: str, path: str, name: str) -> None:
+    found = getattr(Loader("en"), sort)(path, b"---\ntitle: x\n---\n\nx\n").found
+    assert [each.help for each in found if each.fault.slug == "file-name"] == [f"call the file `{name}`"]

@@ -117,17 +117,20 @@ def test_a_key_named_like_an_attribute_is_only_an_unknown_key(key: str) -> None:
         (
             "authors: [jo-reed sample-writer]",
             "a comma is missing between `jo-reed` and `sample-writer`",
-            "write `[jo-reed, sample-writer]`, or a line for each beginning with a hyphen",
+            "write `jo-reed, sample-writer` between brackets, or a line for each beginning with a hyphen",
         ),
         (
             "review: {by: [jo, jo-reed ana bo-x], date: 2026-01-06}",
             "a comma is missing between `jo-reed` and `ana`",
-            "write `[jo, jo-reed, ana, bo-x]`, or a line for each beginning with a hyphen",
+            "write `jo-reed, ana, bo-x` between brackets, or a line for each beginning with a hyphen",
         ),
         (
             "topics: [eyes ears]",
             "a comma is missing between `eyes` and `ears`",
-            "write `[eyes, ears]`, or a line for each beginning with a hyphen; if it is one id, write `eyes-ears`",
+            (
+                "write `eyes, ears` between brackets, or a line for each beginning with a hyphen; "
+                "if it is one id, write `eyes-ears`"
+            ),
         ),
         (
             "authors: jo-reed sample-writer",
@@ -211,7 +214,7 @@ OPENED = "and `accessed: …` (the day on which you opened it; year-month-day)"
             f"write `nhs:` alone on its line; {BELOW} `url: https://www.nhs.uk/x/` {OPENED}",
         ),
         (
-            "sources:\n  title: Dry eyes\n  publisher: NHS\n  url: https://www.nhs.uk/x/",
+            "sources:\n  title: Dry eyes\n  publisher: NHS\n  extra: {a: b}\n  url: https://www.nhs.uk/x/",
             (7, 10),
             "a name of its own is missing for the source with `title`",
             (

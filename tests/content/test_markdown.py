@@ -756,3 +756,39 @@ def test_a_heading_is_found_where_it_stands_and_not_where_its_words_are_text(
     faults: Finds, text: str, place: str
 ) -> None:
     assert faults(text) == [place]
+
+
+# ── Tabs, and numbers at the beginning of lines ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.\tWash your hands.\n2.\tDry them.",
+        "Drop\n:\ta little water\n:\ta sweet",
+        "Lines\tone\nand no second row.",
+        "The year began on a Thursday, on\n12. January it was warm, on\n13. January, too.",
+        "It took\n3. It took\n4. Not more.",
+        "It began:\n12. May was warm, and so was\n14. May.",
+    ],
+)
+def test_lists_definitions_and_wrapped_sentences_are_taken_for_no_table_and_no_list(faults: Finds, text: str) -> None:
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize("text", ["Day\tDose\n1\t2 mg", "Day\t\tDose\n1\ta\t2 mg", "Sign\t1.\nPain\t2."])
+def test_rows_with_tabs_look_like_a_table(faults: Finds, text: str) -> None:
+    (fault,) = faults(text)
+    assert fault == "1:1 table-shape"
+
+
+@pytest.mark.parametrize("text", ["Take:\n3. one\n4. two", "Take\n2. one\n3. two"])
+def test_lines_that_count_on_are_a_list(faults: Finds, text: str) -> None:
+    (fault,) = faults(text)
+    assert fault == "2:1 list-sign"
+
+
+@pytest.mark.parametrize("text", ["•\tone\n•\ttwo", "a)\tone\nb)\ttwo", "o\tone\no\ttwo"])
+def test_lists_from_word_are_no_tables(faults: Finds, text: str) -> None:
+    (fault,) = faults(text)
+    assert fault == "1:1 list-sign"

@@ -203,6 +203,15 @@ def test_another_line_in_place_of_the_three_hyphens_is_named(line: str) -> None:
     assert fault.help == "write exactly three hyphens in its place, and nothing else on the line: `---`"
 
 
+def test_a_line_of_hyphens_within_the_front_matter_is_to_be_deleted() -> None:
+    source = decode(b"---\na: b\n----\nc: d\n---\nText\n", "a.md")
+    assert split_front_matter(source) is None
+    (fault,) = source.found
+    assert fault.span == Span(3, 1, 3, 5)
+    assert fault.message == "`----` stands within the front matter, which ends on line 5"
+    assert fault.help == "delete this line"
+
+
 def test_a_row_of_hyphens_inside_a_text_of_the_front_matter_ends_nothing() -> None:
     source = decode(b"---\na: |\n  b\n  -----\n  c\n---\nText\n\n-----\n", "a.md")
     assert split_front_matter(source) == ("a: |\n  b\n  -----\n  c", 6)

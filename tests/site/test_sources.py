@@ -45,3 +45,22 @@ def test_what_is_fetched_after_the_store_was_closed_is_there_until_the_end(root:
     assert sources.library.articles[0].body.words == 1
     sources.close()
     assert opened(tmp_path / "store") == 0
+
+
+def test_what_was_parsed_before_a_build_was_ended_need_not_be_parsed_again(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("carepress.site.sources.TOGETHER", 2)
+    for number in range(5):
+        (root / f"articles/eyes/eye-{number}.md").write_text(ARTICLE, "utf-8")
+
+    def end(done: int, total: int) -> None:
+        if done < total:
+            return
+        raise KeyboardInterrupt
+
+    store = Store(tmp_path / "store")
+    with pytest.raises(KeyboardInterrupt):
+        load_sources(root, "en", Collector(), store, b"", progress=lambda done, _: end(done, 5))
+    assert load(root, store).parsed == 2
+    store.close()

@@ -55,6 +55,7 @@ from carepress.content.markdown.numbers import (
     sentences_in,
 )
 from carepress.content.markdown.slips import (
+    SIGNS,
     SlipFinder,
     as_read,
     as_written,
@@ -73,7 +74,8 @@ __all__ = ["Converter", "DataAnswer", "DataItems", "DataSection", "DataStep", "D
 
 _TEMPLATE = re.compile(r"\{\{|\{%")
 _FOOTNOTE = re.compile(r"^ *\[\^([^\]\n]+)\]:", re.MULTILINE)
-_PASTED_ROW = re.compile(r"[^\s|>#*+-][^\t|]*\t(?=\S)[^|]*\Z")
+_PASTED_ROW = re.compile(rf"(?!(?:\(?\w{{1,2}}[.)]|[o:]|[{SIGNS}])[ \t])[^\s|>#*+-][^\t|]*\t(?=[^|]*\S)[^|]*\Z")
+"""A line with a tab in it that begins no item of a list, be it one of Word's, and no definition."""
 _LABEL = re.compile(r"(?P<start>^ *)?\[(?P<label>[^\[\]]*)\](?P<colon>:?)", re.MULTILINE)
 _NAME = re.compile(r"#([A-Za-z][\w-]*)\Z")
 _OTHER_NAME = re.compile(r"\{:\s*#([A-Za-z][\w-]*)\s*\}")

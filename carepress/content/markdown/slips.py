@@ -28,6 +28,7 @@ from carepress.content.body import CITATION, CITE_CLOSE, CITE_OPEN, OPT_OUT
 from carepress.diagnostics import Fault, literal
 
 __all__ = [
+    "SIGNS",
     "Slip",
     "SlipFinder",
     "as_read",
@@ -131,9 +132,9 @@ _LINE = rf"[^\n{BLOCK}]*"
 _SPECIAL_SPACE = "[\u00a0\u2000-\u200a\u202f\u3000]"
 _SPACE = "[ \t\u00a0\u2000-\u200a\u202f\u3000]"
 _LETTER = r"[^\W\d_]"
-_SIGNS = "•◦▪■●‣⁃·∙➢➤►▸−‐－＊"
+SIGNS = "•◦▪■●‣⁃·∙➢➤►▸−‐－＊"
 _HYPHENS = "−‐－"
-_WORD = rf"(?:{INLINE}(?!{BLOCK})|[^\s{BLOCK}{INLINE}{_SIGNS}])"
+_WORD = rf"(?:{INLINE}(?!{BLOCK})|[^\s{BLOCK}{INLINE}{SIGNS}])"
 """What an item begins with: anything but another sign (a row of signs parts two sections)."""
 _SPEECH = "[¿¡«“‘\"'(]"
 _ADDRESS = (
@@ -305,13 +306,27 @@ def _special_space(match: re.Match[str]) -> Told:
     return f"{space} after {after}, so this begins no item of a list", _ORDINARY_SPACE
 
 
+_NUMBERS = re.compile(r"^ *(\d{1,2})\. ", re.MULTILINE)
+
+
+def _late_list(match: re.Match[str]) -> Told | None:
+    """Lines that count on. A sentence that is wrapped before a day of the month may begin a line with a number, too."""
+    numbers = [int(number) for number in _NUMBERS.findall(match[0])]
+    above = match.string[: match.start()].rstrip(f" {INLINE}")
+    is_list = numbers[0] == 2 or above[-1:] in ("", ":", "：", BLOCK)  # noqa: PLR2004 - the first that is not 1
+    if not is_list or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return None
+    message = f"a list that stands straight below other text begins with 1, not with `{short(match['slip'])}`"
+    return f"{message}; these lines would run together", "leave an empty line before the list, or number it from 1"
+
+
 _NUMBER = ("`…` is no citation, but a number", "write the source in the front matter, and its name here: `[^name]`")
 
 _SHAPES = (
     _shape(
         "\n",
-        rf"\n{_SPACE}*(?P<slip>[{_SIGNS}](?<![{_HYPHENS}])|[{_HYPHENS}](?={_SPACE}+[^\d\s])){_SPACE}*(?={_WORD})[^\n]*"
-        rf"(?:\n{_SPACE}*[{_SIGNS}][^\n]*)*",
+        rf"\n{_SPACE}*(?P<slip>[{SIGNS}](?<![{_HYPHENS}])|[{_HYPHENS}](?={_SPACE}+[^\d\s])){_SPACE}*(?={_WORD})[^\n]*"
+        rf"(?:\n{_SPACE}*[{SIGNS}][^\n]*)*",
         faults.LIST_SIGN,
         ("`…` begins no list; readers would see it as it stands", _ITEM),
     ),
@@ -382,10 +397,7 @@ _SHAPES = (
         ".",
         _lines(r"\d{1,2}\. (?=\S)"),
         faults.LIST_SIGN,
-        (
-            "a list that stands straight below other text begins with 1, not with `…`; these lines would run together",
-            "leave an empty line before the list, or number it from 1",
-        ),
+        _late_list,
     ),
     _shape(
         ")",
