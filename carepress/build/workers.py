@@ -15,6 +15,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.util import Finalize
 from typing import Any, Generic, TypeVar, cast
 
 __all__ = ["InBackground", "default_jobs", "in_parallel"]
@@ -79,8 +80,10 @@ class InBackground(Generic[R]):
         if _can_fork():
             context = multiprocessing.get_context("fork")
             self._pipe, other = context.Pipe(duplex=False)
+            # Whoever ends without asking for the result waits for the process, which must not wait to be read.
+            self._hang_up = Finalize(self, self._pipe.close, exitpriority=1)
             # One that is a daemon could have none of its own.
-            self._process = context.Process(target=_send, args=(work, other, os.getpid()), daemon=False)
+            self._process = context.Process(target=_send, args=(work, self._pipe, other, os.getpid()), daemon=False)
             self._process.start()
             other.close()
 
@@ -97,20 +100,22 @@ class InBackground(Generic[R]):
         except (EOFError, OSError):  # somebody killed it, perhaps while it was sending
             return self._work()
         finally:
-            self._pipe.close()
+            self._hang_up()
             self._process.join()
         if not done:
             raise value
         return cast("R", value)
 
 
-def _send(work: Callable[[], object], pipe: Connection, parent: int) -> None:
+def _send(work: Callable[[], object], ours: Connection, pipe: Connection, parent: int) -> None:
+    ours.close()  # the parent's end, which the fork has opened a second time
     _die_with_parent(parent)
     try:
         answer = True, work()
     except Exception as error:  # noqa: BLE001 - it is raised in the parent
         answer = False, error
-    pipe.send(answer)
+    with contextlib.suppress(BrokenPipeError):  # nobody wants to know any more
+        pipe.send(answer)
     pipe.close()
 
 
