@@ -396,6 +396,13 @@ CASES = [
     Case(
         TextAfterCard, "a paragraph", f"{CARD}\nMore.", says=(f"{EYE}:11:3 text follows straight after this care card",)
     ),
+    Case(
+        TextAfterCard,
+        "bold words",
+        f"{CARD}\n**What next**\n\nx",
+        says=(f"{EYE}:11:3 bold words follow straight after this care card, which are no heading",),
+    ),
+    Case(TextAfterCard, "a heading without its space, which is told itself", f"{CARD}\n##More\n\nx"),
     # ── Site ─────────────────────────────────────────────────────────────────────────────────────────────────────
     Case(
         TermTwice,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 from carepress.content.model import Article
 from carepress.diagnostics import Diagnostic, Level
@@ -10,6 +12,11 @@ from carepress.rules.base import ArticleRule, Context
 from carepress.rules.safety.cards import cards_of
 
 __all__ = ["TextAfterCard"]
+
+
+_HEADING = re.compile(r"<h|<p>##")
+"""A heading, or what was meant as one: that it is none, is told at its own line."""
+_BOLD = re.compile(r"<p><strong>([^<>]{1,80})</strong></p>")
 
 
 class TextAfterCard(ArticleRule):
@@ -35,14 +42,12 @@ class TextAfterCard(ArticleRule):
 
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
         for card, after in cards_of(article):
-            if (
-                after is not None
-                and after.type != "card"
-                and not (after.type == "html" and after.html.startswith("<h"))
-            ):
-                yield self.at(
-                    article,
-                    card.span,
-                    "text follows straight after this care card",
-                    "put a heading after the card, or move the text before it",
-                )
+            html = after.html if after is not None and after.type == "html" else ""
+            if after is None or after.type == "card" or _HEADING.match(html):
+                continue
+            if (bold := _BOLD.match(html)) is not None:
+                message = "bold words follow straight after this care card, which are no heading"
+                yield self.at(article, card.span, message, f"write `## {unescape(bold[1])}` in their place")
+            else:
+                help_ = "put a heading after the card, or move the text before it"
+                yield self.at(article, card.span, "text follows straight after this care card", help_)
