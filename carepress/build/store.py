@@ -42,13 +42,13 @@ CREATE TABLE staging.staged (
 );
 """
 """In a file of its own, which lasts as long as a build: it may be large, and where else there is room, nobody knows."""
-VERSION = 9
+VERSION = 10
 """Of the schema and of what stands in the blobs; raised when either changes."""
 
 
 _NO_PARTS = frozenset(("", ".", ".."))
 """Parts that no path has here."""
-STAGING = "-staged"
+_STAGING = "-staged"
 """What the name of the file ends in, beside the store, that holds what is staged."""
 _SEAL = 8
 """Bytes of digest before a blob that is believed as it stands."""
@@ -197,7 +197,7 @@ class Store:
         self._db.close()
         self.closed = True
         if self._staging:
-            self._beside(STAGING).unlink(missing_ok=True)
+            self._beside(_STAGING).unlink(missing_ok=True)
 
     def _all(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
         try:
@@ -287,7 +287,7 @@ class Store:
         self._all("REPLACE INTO staged VALUES (?, ?, ?, ?)", (path, key, _sealed(parts), content))
 
     def _begin_staging(self) -> None:
-        place = self._beside(STAGING)
+        place = self._beside(_STAGING)
         try:
             place.unlink(missing_ok=True)  # a build that was killed leaves its own
             self._db.execute("ATTACH ? AS staging", (str(place),))
