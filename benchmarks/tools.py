@@ -98,7 +98,7 @@ class Carepress(Tool):
         """Nothing to do: the bench runs in the environment that has Carepress."""
 
     def version(self) -> str:
-        return _said(self.program("--version"))
+        return f"Carepress {_said(self.program('--version')).rpartition(' ')[2]}"  # it says how it was called, too
 
     def prepare(self, site: Path, corpus: Path, look: Appearance | None) -> None:
         del look

@@ -21,6 +21,7 @@ def test_one_command_measures_checks_and_writes_the_report(tmp_path: Path) -> No
     page = report_of(tmp_path, "--count", "20", "--rounds", "1", "--memory-rounds", "1")
     assert '`make bench BENCH="--count 20 --rounds 1 --memory-rounds 1 --only carepress"`' in page
     assert str(tmp_path) not in page
+    assert re.search(r"^\| Versions \| Carepress \d[\w.]* \|$", page, re.MULTILINE)
     for case in ("Cold build", "Nothing changed", "The text of one article edited", "Peak memory of a cold build"):
         assert f"| {case}" in page
     for case in ("The index of the search", "Peak memory of a cold build with it"):
