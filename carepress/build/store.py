@@ -8,6 +8,7 @@ away by whoever holds the output folder; it only ever saves work.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
@@ -290,7 +291,7 @@ class Store:
         place = self._beside(_STAGING)
         try:
             place.unlink(missing_ok=True)  # a build that was killed leaves its own
-            self._db.execute("ATTACH ? AS staging", (str(place),))
+            self._db.execute("ATTACH ? AS staging", (os.fsencode(place),))  # a name need be no text
             self._staging = True
             self._db.executescript(_STAGED)
         except (*_DAMAGE, OSError) as error:
