@@ -76,28 +76,36 @@ def duplicates(
             yield from duplicates(item, path, line_at)
     elif isinstance(node, Mapping):
         first: dict[str, tuple[Scalar, Node]] = {}
-        empty: dict[str, Scalar] = {}
-        open_: set[str] = set()
+        empty: dict[str, Scalar] = {}  # whose keys somebody knows: there are few of them, whatever the file
+        strange: set[str] = set()
+        unbroken: dict[str, Scalar] = {}
         for key, value in node.entries:
             if key.text in first:
                 line = first[key.text][0].span.line
                 again = _without_echo(first[key.text][1], value, line_at)
                 message = f"`{shown(key.text)}` is already given on line {line}; one of the two would be lost"
                 help_ = "keep one of them"
-                groups = {name: may_hold(name, key.text) for name in reversed(empty) if name != key.text}
-                if any(held is not False for held in groups.values()):
+                groups = [
+                    each
+                    for name, each in {**empty, **unbroken}.items()
+                    if name != key.text and may_hold(name, key.text) is not False
+                ]
+                if groups or (strange and strange != {key.text}):
                     again = None
-                known = (empty[name] for name, held in groups.items() if held or name in open_)
-                if (group := next(known, None)) is not None:
+                if groups:
+                    group = max(groups, key=lambda each: each.span)
                     belongs = f"belongs to `{shown(group.text)}:` on line {group.span.line}"
-                    indent = "indent it" if group.text in open_ else "move it below that line, and indent it"
+                    indent = "indent it" if group.text in unbroken else "move it below that line, and indent it"
                     help_ = f"where one of them {belongs}, {indent} by two spaces; otherwise keep one of them"
                 yield Diagnostic(faults.YAML_DUPLICATE_KEY, path, key.span, message, help_, again)
-            open_ = {name for name in open_ if may_hold(name, key.text)}  # whose keys, up to here, lack but spaces
+            # Empty keys below which, up to here, nothing stands but what they can hold.
+            unbroken = {name: each for name, each in unbroken.items() if may_hold(name, key.text)}
             if isinstance(value, Scalar) and value.plain and not value.text:
-                open_.add(key.text)
-                empty.pop(key.text, None)  # the last of one name, in the order in which they stand
-                empty[key.text] = key
+                unbroken[key.text] = key
+                if may_hold(key.text, key.text) is None:
+                    strange.add(key.text)
+                else:
+                    empty[key.text] = key
             first.setdefault(key.text, (key, value))
             yield from duplicates(value, path, line_at)
 

@@ -3,6 +3,8 @@
 import pytest
 
 from carepress.content.front_matter import read_mapping
+from carepress.content.yaml_slips import duplicates
+from carepress.content.yaml_source import parse_yaml
 
 SPACE = "\u00a0"
 
@@ -78,6 +80,19 @@ def test_a_no_break_space_that_yaml_needs_as_a_space_is_told_at_its_place(text: 
 )
 def test_a_no_break_space_between_words_is_none_of_our_business(text: str) -> None:
     assert told(text) == []
+
+
+def test_of_thousands_of_keys_given_twice_each_is_held_against_few_others() -> None:
+    keys = [f"k{number}:" for number in range(1_000)] * 2
+    node = parse_yaml("\n".join(keys), "a.md", 0)
+    assert node is not None
+    asked: list[tuple[str, str]] = []
+
+    def may_hold(name: str, key: str) -> None:
+        asked.append((name, key))
+
+    assert len(list(duplicates(node, "a.md", lambda line: keys[line - 1], may_hold))) == 1_000
+    assert len(asked) <= 10 * 2_000
 
 
 @pytest.mark.parametrize(
