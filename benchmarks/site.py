@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.check import faults
 from benchmarks.convert import Article
 from benchmarks.measure import Failure, Run, run
-from benchmarks.tools import Tool
+from benchmarks.tools import Tool, change
 
 __all__ = ["Site"]
 
@@ -72,24 +72,16 @@ class Site:
 
     def edit_text(self, article: Article, number: int) -> None:
         file = self.tool.article(self.folder, article)
-        _change(file, _PARAGRAPH, rf"\g<1>Edit {number}. ")
+        change(file, _PARAGRAPH, rf"\g<1>Edit {number}. ")
 
     def edit_title(self, article: Article, number: int) -> None:
-        _change(self.tool.article(self.folder, article), _TITLE, rf"\g<1> (edit {number})")
+        change(self.tool.article(self.folder, article), _TITLE, rf"\g<1> (edit {number})")
 
     def edit_component(self, number: int) -> None:
-        _change(self.folder / self.tool.component, _COMPONENT, f'data-edit="{number}" class="review-line ')
+        change(self.folder / self.tool.component, _COMPONENT, f'data-edit="{number}" class="review-line ')
 
     def shows(self, article: Article, text: str) -> None:
         """Raise :class:`Failure` where an article's page does not have a text that an edit put there."""
         page = self.output / article.address.strip("/") / "index.html"
         if text not in page.read_text("utf-8"):
             raise Failure(f"{self.tool.name} did not write an edit to {page}")
-
-
-def _change(file: Path, pattern: re.Pattern[str], by: str) -> None:
-    """Replace what a pattern finds first, and fail where it finds nothing: an edit that changes nothing is none."""
-    text, times = pattern.subn(by, file.read_text("utf-8"), count=1)
-    if not times:
-        raise LookupError(f"nothing to edit in {file}")
-    file.write_text(text, "utf-8")

@@ -19,7 +19,17 @@ from pathlib import Path
 from benchmarks import convert
 from benchmarks.corpus import Corpus
 
-__all__ = ["REPOSITORY", "Appearance", "Carepress", "Tool", "appearance", "environment", "node_packages", "tools"]
+__all__ = [
+    "REPOSITORY",
+    "Appearance",
+    "Carepress",
+    "Tool",
+    "appearance",
+    "change",
+    "environment",
+    "node_packages",
+    "tools",
+]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PEERS = Path(__file__).resolve().parent / "peers"
@@ -116,11 +126,7 @@ class Carepress(Tool):
 
     def set_search(self, site: Path, *, on: bool) -> None:
         """Say in a site's settings whether its texts can be searched: no peer here makes an index."""
-        settings = site / "pelicanconf.py"
-        text, times = _SEARCH.subn(str(on), settings.read_text("utf-8"))
-        if times != 1:
-            raise LookupError(f"{times} lines about the search in {settings}")
-        settings.write_text(text, "utf-8")
+        change(site / "pelicanconf.py", _SEARCH, str(on))
 
     def program(self, *arguments: str) -> list[str]:
         """Say what runs one of its commands, in the folder of a site."""
@@ -233,6 +239,14 @@ def _found(pattern: str, text: str) -> str:
     if found is None:
         raise LookupError(f"no {pattern} in a page that Carepress built")
     return found[1]
+
+
+def change(file: Path, pattern: re.Pattern[str], by: str) -> None:
+    """Replace what a pattern finds first, and fail where it finds nothing: an edit that changes nothing is none."""
+    text, times = pattern.subn(by, file.read_text("utf-8"), count=1)
+    if not times:
+        raise LookupError(f"nothing to edit in {file}")
+    file.write_text(text, "utf-8")
 
 
 def node_packages(folder: Path, wanted: Path) -> None:

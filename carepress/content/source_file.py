@@ -290,17 +290,13 @@ def split_front_matter(source: SourceText) -> tuple[str, int] | None:
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if (other := _other_end(lines[:end])) is not None:
         written, below = lines[other].strip(), lines[other + 1 : end]
-        goes_on = end is not None and any(below) and all(map(_OF_FRONT_MATTER.match, below))
-        source.report(
-            faults.FRONT_MATTER_OPEN,
-            Span(other + 1, 1, other + 1, len(lines[other]) + 1),
-            f"`{written}` stands within the front matter, which ends on line {(end or 0) + 1}"
-            if goes_on
-            else f"the front matter does not end with three hyphens, but with `{written}`",
-            "delete this line"
-            if goes_on
-            else "write exactly three hyphens in its place, and nothing else on the line: `---`",
-        )
+        message = f"the front matter does not end with three hyphens, but with `{written}`"
+        help_ = "write exactly three hyphens in its place, and nothing else on the line: `---`"
+        if end is not None and any(below) and all(map(_OF_FRONT_MATTER.match, below)):
+            message = f"`{written}` stands within the front matter, which ends on line {end + 1}"
+            help_ = "delete this line"
+        place = Span(other + 1, 1, other + 1, len(lines[other]) + 1)
+        source.report(faults.FRONT_MATTER_OPEN, place, message, help_)
         return None
     if end is None:
         source.report(

@@ -230,15 +230,12 @@ def _collision(first: Artifact, second: Artifact, library: Library) -> Diagnosti
     faulty = aliases[0] if aliases else second if second.source else first
     other = first if faulty is second else second
     message = f"{faulty.what} and {other.what} both want the address {address}"
-    help_ = (
-        "delete the alias, or give another"
-        if aliases
-        else "give one of the two files another name, or another `slug` if it has one"
-        if first.source and second.source
-        else "give the file another name, or another `slug` if it has one"
-        if faulty.source
-        else "give the topic another id"
-    )
+    which = "one of the two files" if first.source and second.source else "the file"
+    help_ = f"give {which} another name, or another `slug` if it has one"
+    if aliases:
+        help_ = "delete the alias, or give another"
+    elif not faulty.source:
+        help_ = "give the topic another id"
     if (first.path, first.source, first.what) == (second.path, second.source, second.what):
         message = f"{first.what} is there twice"
     elif aliases and first.source == second.source and first.path == second.path:

@@ -39,20 +39,17 @@ def fill(path: Path) -> None:
     with closing(Store(path)) as store:
         for number in range(3):
             store.stage_made(f"n/{number}/index.html", b"key", b"parts", b"content")
-        fill_whole(store)
-
-
-def fill_whole(store: Store) -> None:
-    with store.changes():
-        for number in range(3):
-            store.put_parsed([(f"articles/{number}.md", Parsed(b"key", b"head", b"found", b"a\nb"), b"details" * 90)])
-            store.put_checked([(f"articles/{number}.md", b"key", b"found")])
-        store.put_staged([(f"n/{number}/index.html", (1, 2, 3)) for number in range(3)])
-        store.put_parsed([("articles/a.md", Parsed(b"key", b"head", b""), b"details")])
-        store.put_answered(b"key", b"answer")
-        store.put_searched(b"key", ["a", "b"])
-        store.put_compiled(b"key", b"data")
-        store.put_last(Last(b"key", b"tree", b"world", b"texts", b"told"))
+        with store.changes():
+            for number in range(3):
+                parsed = Parsed(b"key", b"head", b"found", b"a\nb")
+                store.put_parsed([(f"articles/{number}.md", parsed, b"details" * 90)])
+                store.put_checked([(f"articles/{number}.md", b"key", b"found")])
+            store.put_staged([(f"n/{number}/index.html", (1, 2, 3)) for number in range(3)])
+            store.put_parsed([("articles/a.md", Parsed(b"key", b"head", b""), b"details")])
+            store.put_answered(b"key", b"answer")
+            store.put_searched(b"key", ["a", "b"])
+            store.put_compiled(b"key", b"data")
+            store.put_last(Last(b"key", b"tree", b"world", b"texts", b"told"))
 
 
 def test_a_flipped_bit_is_an_error_of_the_store_or_changes_nothing_that_is_believed(tmp_path: Path) -> None:

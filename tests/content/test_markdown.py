@@ -551,6 +551,12 @@ def test_what_was_meant_as_markdown_and_is_none_is_told(faults: Finds, text: str
         "a\n\n---\nNote: b\n\nc",
         "<!-- • a [^b c] **d -->\n\ne",
         "می\u200cخواهم\u200d",
+        "1.\tWash your hands.\n2.\tDry them.",
+        "Drop\n:\ta little water\n:\ta sweet",
+        "Lines\tone\nand no second row.",
+        "The year began on a Thursday, on\n12. January it was warm, on\n13. January, too.",
+        "It took\n3. It took\n4. Not more.",
+        "It began:\n12. May was warm, and so was\n14. May.",
     ],
 )
 def test_what_only_resembles_a_slip_is_left_alone(faults: Finds, text: str) -> None:
@@ -759,21 +765,6 @@ def test_a_heading_is_found_where_it_stands_and_not_where_its_words_are_text(
 
 
 # ── Tabs, and numbers at the beginning of lines ──────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "1.\tWash your hands.\n2.\tDry them.",
-        "Drop\n:\ta little water\n:\ta sweet",
-        "Lines\tone\nand no second row.",
-        "The year began on a Thursday, on\n12. January it was warm, on\n13. January, too.",
-        "It took\n3. It took\n4. Not more.",
-        "It began:\n12. May was warm, and so was\n14. May.",
-    ],
-)
-def test_lists_definitions_and_wrapped_sentences_are_taken_for_no_table_and_no_list(faults: Finds, text: str) -> None:
-    assert faults(text) == []
 
 
 @pytest.mark.parametrize("text", ["Day\tDose\n1\t2 mg", "Day\t\tDose\n1\ta\t2 mg", "Sign\t1.\nPain\t2."])

@@ -306,12 +306,12 @@ def _special_space(match: re.Match[str]) -> Told:
     return f"{space} after {after}, so this begins no item of a list", _ORDINARY_SPACE
 
 
-_NUMBERS = re.compile(r"^ *(\d{1,2})\. ", re.MULTILINE)
+_LINE_NUMBER = re.compile(r"^ *(\d{1,2})\. ", re.MULTILINE)
 
 
 def _late_list(match: re.Match[str]) -> Told | None:
     """Lines that count on. A sentence that is wrapped before a day of the month may begin a line with a number, too."""
-    numbers = [int(number) for number in _NUMBERS.findall(match[0])]
+    numbers = [int(number) for number in _LINE_NUMBER.findall(match[0])]
     above = match.string[: match.start()].rstrip(f" {INLINE}")
     is_list = numbers[0] == 2 or above[-1:] in ("", ":", "：", BLOCK)  # noqa: PLR2004 - the first that is not 1
     if not is_list or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
@@ -320,7 +320,10 @@ def _late_list(match: re.Match[str]) -> Told | None:
     return f"{message}; these lines would run together", "leave an empty line before the list, or number it from 1"
 
 
-_NUMBER = ("`…` is no citation, but a number", "write the source in the front matter, and its name here: `[^name]`")
+_BY_NUMBER = (
+    "`…` is no citation, but a number",
+    "write the source in the front matter, and its name here: `[^name]`",
+)
 
 _SHAPES = (
     _shape(
@@ -477,9 +480,9 @@ _SHAPES = (
         "[",
         r"(?P<slip>\[(?<=[.,;!?]\[)\d{1,2}\])(?![(\[:])",
         faults.BROKEN_CITATION,
-        _NUMBER,
+        _BY_NUMBER,
     ),
-    _shape("", r"(?P<slip>[⁰¹²³⁴-⁹](?<=\w[.,;!?].)[⁰¹²³⁴-⁹,]{0,9})", faults.BROKEN_CITATION, _NUMBER),
+    _shape("", r"(?P<slip>[⁰¹²³⁴-⁹](?<=\w[.,;!?].)[⁰¹²³⁴-⁹,]{0,9})", faults.BROKEN_CITATION, _BY_NUMBER),
     _shape(
         "|",
         rf"(?P<before>[^\n{BLOCK}]?)\n"

@@ -10,13 +10,14 @@ from carepress.content.model import Article
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import ArticleRule, Context
 from carepress.rules.safety.cards import cards_of
+from carepress.rules.structure.bold_heading import LONGEST
 
 __all__ = ["TextAfterCard"]
 
 
 _HEADING = re.compile(r"<h|<p>##")
 """A heading, or what was meant as one: that it is none, is told at its own line."""
-_BOLD = re.compile(r"<p><strong>([^<>]{1,80})</strong></p>")
+_BOLD = re.compile(rf"<p><strong>([^<>]{{1,{LONGEST}}})</strong></p>")
 
 
 class TextAfterCard(ArticleRule):

@@ -10,7 +10,7 @@ from carepress.content.yaml_spelling import shown
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import Context, Rule
 
-__all__ = ["BoldHeading"]
+__all__ = ["LONGEST", "BoldHeading"]
 
 LONGEST = 80
 """Characters. Longer than any heading of the example site; a paragraph in bold type is no heading."""
