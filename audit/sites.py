@@ -24,6 +24,7 @@ PEERS = Path(__file__).parent / "peers"
 ARTICLE = REPOSITORY / "content/articles/skin/neuromodulators-for-skin.md"
 OURS = {
     "article": "procedures/neuromodulators-for-skin/",
+    "shorter article": "conditions/shingles/",
     "home": "",
     "topic": "topics/skin/",
     "A–Z": "a-z/",

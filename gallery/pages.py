@@ -66,6 +66,7 @@ def pages() -> dict[str, str]:
     components = load_components(TEMPLATES)
     site = load_project(ROOT / "pelicanconf.py", {}).environment()
     shown = {name: tuple(_shown(site, component)) for name, component in components.items()}
+    assets = load_assets(THEME)
     tokens = declared(THEME / "static" / "css" / "tokens.css")
     colours = {name: Colour(name, *both) for name, value in tokens.items() if (both := in_scheme(value)) is not None}
     own = Environment(
@@ -77,7 +78,7 @@ def pages() -> dict[str, str]:
         variant.file: template.render(
             variant=variant,
             variants=VARIANTS,
-            css=load_assets(THEME).css,
+            css=Markup("").join((assets.css, *assets.more_css.values())),
             own_css=Markup((Path(__file__).parent / "gallery.css").read_text("utf-8")),  # noqa: S704 - ours
             components=components,
             shown=shown,

@@ -142,19 +142,27 @@ class SiteView:
     publisher: str
     css: Markup
     """The style sheet of all pages, minified, for one inline ``<style>``."""
+    lists_css: Markup
+    """What stands behind it in pages that lead to texts."""
+    timelines_css: Markup
+    """What stands behind it in texts with an aftercare timeline."""
     print_style: str
     """Address of what paper needs besides."""
     appointment_style: str
     """Address of what an appointment sheet needs besides."""
-    timeline_style: str
-    """Address of what a page with an aftercare timeline needs besides."""
+    first_script: Markup
+    """The script that runs before anything is painted, for one inline ``<script>``. It loads others afterwards."""
     script: str
-    """Address of the one deferred script."""
+    """Address of the script of all pages."""
     calendar_script: str
     """Address of the script that makes a calendar file from an aftercare timeline."""
     icon: str
     """Address of the site's icon (SVG)."""
     content_security_policy: str
+    lists_policy: str
+    """That of pages that lead to texts."""
+    timelines_policy: str
+    """That of texts with an aftercare timeline."""
     can_search: bool
     """True: the search page can search the texts, and not only lead to them by letter and topic."""
     search_script: str

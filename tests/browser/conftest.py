@@ -162,6 +162,8 @@ def open_page(browser: Browser, seen: Seen) -> Iterator[Open]:
         page.on("console", complained)
         page.on("pageerror", failed)
         page.goto(url)
+        if options.get("java_script_enabled", True) and page.locator("script[data-src]").count():
+            page.wait_for_selector("html.js", state="attached")  # the script comes once the page is painted
         return page
 
     yield open_

@@ -18,7 +18,7 @@ WORDS = {
     "es": r"Demostración\. .* consejo médico\.",
     "ar": r"عرض تجريبي\. .* طبية\.",
 }
-OWN_FILES = ("carepress.*.js", "calendar.*.js", "print.*.css", "aftercare-timeline.*.css")
+OWN_FILES = ("carepress.*.js", "calendar.*.js", "print.*.css")
 
 
 def left_behind(page: Page) -> tuple[object, ...]:

@@ -172,6 +172,26 @@ def test_colours_follow_the_device_until_the_reader_chooses_and_the_choice_is_ke
     assert page.evaluate(BACKGROUND) == device
 
 
+def test_the_chosen_colours_are_there_before_anything_is_painted(example: Site, open_page: Open) -> None:
+    page = open_page(example.url(ARTICLE), color_scheme="light")
+    page.get_by_role("button", name="Dark colours").click()
+    page.route("**/theme/*.js", lambda route: route.abort())
+    page.goto(example.url("/a-z/"))
+    assert page.evaluate(BACKGROUND) == "dark"
+
+
+@pytest.mark.parametrize("address", [ARTICLE, "/", "/a-z/"])
+def test_nothing_but_the_page_is_waited_for_before_it_is_painted(example: Site, address: str, open_page: Open) -> None:
+    page = open_page(example.url(address))
+    painted, asked = page.evaluate("""() => {
+      const [paint] = performance.getEntriesByName("first-contentful-paint");
+      const scripts = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".js"));
+      return [paint.startTime, scripts.map(({ startTime }) => startTime)];
+    }""")
+    assert asked
+    assert painted <= min(asked)
+
+
 def test_colours_follow_the_device_without_scripts_and_no_dead_switch_is_shown(example: Site, open_page: Open) -> None:
     page = open_page(example.url(ARTICLE), java_script_enabled=False, color_scheme="dark")
     assert page.evaluate(BACKGROUND) == "dark"

@@ -23,24 +23,23 @@
     button.addEventListener("click", action);
   };
 
-  // Light or dark: the device's own choice until the reader makes another. Storage may be refused.
-  const stored = (value) => {
+  // Light or dark: the device's own choice until the reader makes another, which stands when the page is next opened.
+  const keep = (value) => {
     try {
-      return value ? localStorage.setItem("theme", value) : localStorage.getItem("theme");
+      localStorage.setItem("theme", value);
     } catch {
-      return null;
+      // Storage is refused: the choice is for this page alone.
     }
   };
   const darkByDevice = matchMedia("(prefers-color-scheme: dark)");
   const theme = control("theme");
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : darkByDevice.matches);
+  const isDark = () => ({ light: false, dark: true })[root.dataset.theme] ?? darkByDevice.matches;
   const showTheme = () => theme?.setAttribute("aria-pressed", String(isDark()));
-  if (["light", "dark"].includes(stored())) root.dataset.theme = stored();
   darkByDevice.addEventListener("change", showTheme);
   showTheme();
   offer(theme, () => {
     root.dataset.theme = isDark() ? "light" : "dark";
-    stored(root.dataset.theme);
+    keep(root.dataset.theme);
     showTheme();
   });
 
