@@ -151,7 +151,7 @@ def test_an_address_that_leads_nowhere_has_the_sites_own_page_and_status_404(ser
 
 def test_only_what_never_changes_is_kept_without_asking(served: Served) -> None:
     files = [f"/theme/{path.name}" for path in (served.output / "theme").iterdir() if path.suffix in (".css", ".js")]
-    assert len(files) == 6
+    assert len(files) == 5
     assert all("immutable" in served.get(path)[1]["cache-control"] for path in files)
     kept = served.get(f"/{PICTURE}")[1]
     assert kept["cache-control"] == "public, max-age=31536000, immutable"
