@@ -22,7 +22,7 @@ CREATE TABLE parsed (path TEXT PRIMARY KEY, key BLOB NOT NULL, head BLOB NOT NUL
     links BLOB NOT NULL
 );
 CREATE TABLE details (path TEXT PRIMARY KEY, data BLOB NOT NULL);
-CREATE TABLE checked (path TEXT PRIMARY KEY, key BLOB NOT NULL, found BLOB NOT NULL);
+CREATE TABLE checked (path TEXT PRIMARY KEY, key BLOB NOT NULL, notes BLOB NOT NULL, found BLOB NOT NULL);
 CREATE TABLE answered (one INTEGER PRIMARY KEY CHECK (one = 1), key BLOB NOT NULL, answer BLOB NOT NULL);
 CREATE TABLE made (
     path TEXT PRIMARY KEY, key BLOB NOT NULL, parts BLOB NOT NULL, content BLOB NOT NULL,
@@ -43,7 +43,7 @@ CREATE TABLE staging.staged (
 );
 """
 """In a file of its own, which lasts as long as a build: it may be large, and where else there is room, nobody knows."""
-VERSION = 10
+VERSION = 11
 """Of the schema and of what stands in the blobs; raised when either changes."""
 
 
@@ -51,6 +51,8 @@ _NO_PARTS = frozenset(("", ".", ".."))
 """Parts that no path has here."""
 _STAGING = "-staged"
 """What the name of the file ends in, beside the store, that holds what is staged."""
+FEW = 100
+"""Rows that are asked for one by one."""
 _SEAL = 8
 """Bytes of digest before a blob that is believed as it stands."""
 _NOTHING = b"-"
@@ -251,12 +253,23 @@ class Store:
     # ── Checks ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def checked(self) -> dict[str, tuple[bytes, bytes]]:
-        """Path → key of what was checked, and the faults found."""
-        rows = self._all("SELECT path, key, found FROM checked")
-        return {_path(path): (_bytes(key), _opened(found)) for path, key, found in rows}
+        """Path → key of what was checked, and what was found in numbers."""
+        rows = self._all("SELECT path, key, notes FROM checked")
+        return {_path(path): (_bytes(key), _opened(notes)) for path, key, notes in rows}
 
-    def put_checked(self, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
-        self._many("REPLACE INTO checked VALUES (?, ?, ?)", ((path, key, _sealed(found)) for path, key, found in rows))
+    def found(self, paths: Collection[str]) -> Iterator[bytes]:
+        """What checks of these texts found."""
+        if len(paths) > FEW:  # one by one would take longer than all
+            rows = [row for row in self._all("SELECT path, found FROM checked") if row[0] in paths]
+        else:
+            sql = "SELECT path, found FROM checked WHERE path = ?"
+            rows = [row for path in paths for row in self._all(sql, (path,))]
+        return (_opened(found) for _, found in rows)
+
+    def put_checked(self, rows: Iterable[tuple[str, bytes, bytes, bytes]]) -> None:
+        """Path, key of what was checked, what was found in numbers, and the faults."""
+        sealed = ((path, key, _sealed(notes), _sealed(found)) for path, key, notes, found in rows)
+        self._many("REPLACE INTO checked VALUES (?, ?, ?, ?)", sealed)
 
     def answered(self, key: bytes) -> bytes | None:
         """What the last check of the whole site found, where ``key`` names all that it depended on."""

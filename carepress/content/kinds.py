@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -67,9 +68,13 @@ def extract_messages(
         yield number, "gettext", data[name], []
 
 
+_WORD = re.compile(r"[^\W_]+")
+"""Letters and digits, as ``str.isalnum`` has them."""
+
+
 def slugify_role(text: str) -> str:
     """A heading as an id would be written: ``How it works`` → ``how-it-works``."""
-    return "-".join("".join(char if char.isalnum() else " " for char in text.casefold()).split())
+    return "-".join(_WORD.findall(text.casefold()))
 
 
 @cache

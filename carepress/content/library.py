@@ -202,9 +202,9 @@ class Library:
     def _aliases(self) -> frozenset[str]:
         return frozenset(plain_address(alias) for text in self.live_texts for alias in text.head.aliases)
 
-    def answers(self, address: str) -> bool:
-        """True where there is a page at an address, or one that sends readers on."""
-        return address in self._addresses or address in self._aliases
+    def unanswered(self, addresses: Iterable[str]) -> set[str]:
+        """Those at which there is no page, and none that sends readers on."""
+        return set(addresses).difference(self._addresses, self._aliases)
 
     @cached_property
     def unlisted(self) -> frozenset[str]:
@@ -260,9 +260,9 @@ class Library:
         for lang in self.languages:
             listed = [article for article in self.listed_articles if article.lang == lang]
             plain = ["/", "/a-z/", "/search/", "/recent/"]
-            plain += {kind_address(article.head.kind) for article in listed}
-            plain += {topic_address(topic) for article in listed for topic in article.topics}
-            plain += {tag_address(tag) for article in listed for tag in article.head.tags}
+            plain += map(kind_address, {article.head.kind for article in listed})
+            plain += map(topic_address, {topic for article in listed for topic in article.topics})
+            plain += map(tag_address, {tag for article in listed for tag in article.head.tags})
             plain += [topic_address(topic) for topic in self.topics if lang == self.lang]
             plain += ["/topics/"] if self.topics else []
             table |= dict.fromkeys((in_language(address, lang, self.lang) for address in plain), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import add
 from typing import NamedTuple
 
 from carepress.diagnostics.model import Diagnostic, Level, Severity
@@ -20,6 +21,10 @@ class Notes(NamedTuple):
     """Of them, those that will be more than notes once their text is published."""
     fixable: int = 0
     """Of them, those that can be mended without a person."""
+
+    def plus(self, other: Notes) -> Notes:
+        """These and others."""
+        return Notes(*map(add, self, other))
 
 
 class Collector:
@@ -52,19 +57,31 @@ class Collector:
         """What is more than a note; and the notes in numbers, with those that are :attr:`counted`."""
         chosen = Collector(production=self.production, levels=self.levels)
         chosen.suppressed = self.suppressed
-        total, waiting, fixable = self.counted
+        others, notes = self._apart(self._found)
+        chosen._found = dict.fromkeys(others)
+        return chosen, notes.plus(self.counted)
+
+    def in_numbers(self, found: Iterable[Diagnostic]) -> Notes | None:
+        """Those of ``found`` that are to be told, where all of them are notes; else None."""
+        others, notes = self._apart(filter(self._is_wanted, found))
+        return None if others else notes
+
+    def _apart(self, found: Iterable[Diagnostic]) -> tuple[list[Diagnostic], Notes]:
+        """What is more than a note, and the notes in numbers."""
+        others: list[Diagnostic] = []
+        total = waiting = fixable = 0
         severities: dict[str, Severity] = {}
-        for each in self._found:
+        for each in found:
             severity = Severity.NOTE if each.waits else severities.get(each.fault.code)
             if severity is None:
                 severity = severities[each.fault.code] = self.severity(each)
             if severity is not Severity.NOTE:
-                chosen._found[each] = None
+                others.append(each)
                 continue
             total += 1
             waiting += each.waits and self.severity_when_published(each) is not Severity.NOTE
             fixable += each.fix is not None
-        return chosen, Notes(total, waiting, fixable)
+        return others, Notes(total, waiting, fixable)
 
     def told(self) -> tuple[list[Diagnostic], dict[Diagnostic, str]]:
         """What :meth:`tell_again` takes: those to tell, in no order, and those suppressed."""

@@ -97,7 +97,7 @@ class Project:
         whole: bool = False,
         progress: Progress | None = None,
     ) -> Outcome:
-        """One build. ``whole``: look at every file of the site, even where nothing at all has changed, and list notes.
+        """One build. ``whole``: look at every file of the site, even where nothing has changed, and list notes.
 
         Raises what :meth:`pelican` and :meth:`Carepress.build` raise.
         """
@@ -113,7 +113,7 @@ class Project:
         if outcome is not None:
             return replace(outcome, seconds=looked)
         pelican = self.pelican()
-        pelican.options = {"jobs": jobs, "clean": clean, "standing": standing}
+        pelican.options = {"jobs": jobs, "clean": clean, "standing": standing, "count": not whole}
         outcome = pelican.build(progress)
         return replace(outcome, seconds={**looked, **outcome.seconds})
 

@@ -55,6 +55,7 @@ class BuildOptions(TypedDict, total=False):
     jobs: int | None
     clean: bool
     standing: Standing | None
+    count: bool
 
 
 class Build:
@@ -70,11 +71,13 @@ class Build:
         jobs: int | None = None,
         clean: bool = False,
         standing: Standing | None = None,
+        count: bool = False,
         progress: Progress | None = None,
     ) -> None:
         """``clean``: as if nothing had been built before. ``jobs``: processes at a time; default: one for each core.
 
         ``standing``: what the build depends on, where that was looked at already; it is left for the next build.
+        ``count`` notes in place of listing them, where that will do.
         """
         self.content = content.resolve()
         self.settings = settings.model_copy(update={"today": today(settings)})  # one day, even past midnight
@@ -83,6 +86,7 @@ class Build:
         self.jobs = jobs or default_jobs()
         self.clean = clean
         self.standing = standing
+        self.count = count
         self.progress: Progress = progress or silent
         self.found = collector_for(self.settings)
         self.seconds: dict[str, float] = {}
@@ -115,7 +119,14 @@ class Build:
         with self._phase("load"):
             files = self.standing.sources if self.standing else None
             checking = Checking(
-                self.content, self.settings, self.found, store, jobs=self.jobs, files=files, progress=self.progress
+                self.content,
+                self.settings,
+                self.found,
+                store,
+                jobs=self.jobs,
+                files=files,
+                count=self.count,
+                progress=self.progress,
             )
             sources = checking.sources
         with self._phase("resolve"):

@@ -17,7 +17,7 @@ from carepress.content.folder import ADDRESSES, Folder
 from carepress.content.library import Library
 from carepress.content.model import Text
 from carepress.content.suppression import Suppressed
-from carepress.diagnostics import START, Collector, Diagnostic, Fault, Level
+from carepress.diagnostics import START, Collector, Diagnostic, Fault, Level, Notes
 from carepress.review import OverduePolicy, Review, ReviewState, review_of
 from carepress.rules import Context, check_site, check_text
 from carepress.rules.suppressions import judge
@@ -26,7 +26,7 @@ from carepress.site.day import today_in
 from carepress.site.outcome import Progress
 from carepress.site.settings import SiteSettings
 from carepress.site.source_files import SourceFiles
-from carepress.site.sources import load_sources
+from carepress.site.sources import TOGETHER, load_sources
 
 __all__ = [
     "PATH_COLLISION",
@@ -68,13 +68,18 @@ class Checking:
         *,
         jobs: int,
         files: SourceFiles | None = None,
+        count: bool = False,
         progress: Progress = silent,
     ) -> None:
-        """``store``: what earlier runs found, if they are to be believed; ``files``: see :func:`load_sources`."""
+        """``store``: what earlier runs found, if they are to be believed; ``files``: see :func:`load_sources`.
+
+        ``count`` notes where that will do: reading tens of thousands takes time.
+        """
         self.settings = settings
         self.found = found
         self.store = store
         self.jobs = jobs
+        self.count = count
         self.progress = progress
         self.sources = load_sources(
             content,
@@ -134,26 +139,42 @@ class Checking:
         keys = {text.path: self._key(text) for text in self.library.texts}
         stale = [text for text in self.library.texts if known.get(text.path, (b"",))[0] != keys[text.path]]
 
-        def work(texts: Sequence[Text]) -> list[tuple[str, bytes, bytes]]:
+        def work(texts: Sequence[Text]) -> list[tuple[str, bytes, bytes, bytes]]:
             rows = []
             for text in texts:
                 found = check_text(text, context)
-                rows.append((text.path, keys[text.path], pickle.dumps(found) if found else b""))
+                notes = self.found.in_numbers(found)
+                said = b"" if notes is None else b"%d %d %d" % notes
+                rows.append((text.path, keys[text.path], said, pickle.dumps(found) if found else b""))
             return rows
 
-        fresh: list[tuple[str, bytes, bytes]] = []
+        fresh: list[tuple[str, bytes, bytes, bytes]] = []
         for done, row in enumerate(in_parallel(work, stale, jobs=self.jobs), 1):
             fresh.append(row)
+            if self.store is not None and len(fresh) >= TOGETHER:
+                self._keep(self.store, fresh)
+            known[row[0]] = row[1:3]
             self.progress("check", done, len(stale))
-        if self.store is not None:
-            with self.store.changes():
-                self.store.put_checked(fresh)
-        for path, key, found in fresh:
-            known[path] = (key, found)
-        for path in keys:
-            if known[path][1]:
-                self.found.extend(unpickled(known[path][1]))
+        if self.store is None:
+            self._tell(found for *_, found in fresh)
+            return len(stale)
+        self._keep(self.store, fresh)
+        told = {path for path in keys if not self.count or not known[path][1] or path in self.sources.suppressed}
+        self._tell(self.store.found(told))
+        for path in keys.keys() - told:
+            self.found.counted = self.found.counted.plus(Notes(*map(int, known[path][1].split())))
         return len(stale)
+
+    def _keep(self, store: Store, fresh: list[tuple[str, bytes, bytes, bytes]]) -> None:
+        """Let the store know what was found, and the memory forget it."""
+        with store.changes():
+            store.put_checked(fresh)
+        fresh.clear()
+
+    def _tell(self, found: Iterable[bytes]) -> None:
+        for each in found:
+            if each:
+                self.found.extend(unpickled(each))
 
     def finish(self, collisions: Iterable[Diagnostic]) -> None:
         """Add what was found last of all, and hide what files do not want to be told."""

@@ -45,6 +45,7 @@ def moved(found: Collector, before: Published, written: bytes) -> Collector:
     now = dict(zip(after.addresses, after.lines, strict=True))
     lines = {line: now[address] for address, line in zip(before.addresses, before.lines, strict=True)}
     result = found.only(lambda each: each.path != ADDRESSES)
+    result.counted = found.counted
     for each in found:
         if each.path == ADDRESSES:
             line = lines.get(each.span.line, each.span.line)

@@ -28,7 +28,7 @@ from carepress.content.table import Table
 from carepress.diagnostics import Collector, Diagnostic, Level
 from carepress.site.source_files import SourceFiles, digest_of_file
 
-__all__ = ["Sources", "key_of", "library_of", "load_file", "load_sources", "sorts_of"]
+__all__ = ["TOGETHER", "Sources", "key_of", "library_of", "load_file", "load_sources", "sorts_of"]
 
 SORTS = {"articles": "article", "pages": "page", "people": "person", "images": "image"}
 """The lists of :class:`Folder` and what each file in them is."""
@@ -36,7 +36,7 @@ T = TypeVar("T", bound=Text)
 KEPT = 64
 """Details of texts that stay in memory after they were fetched."""
 TOGETHER = 500
-"""Files of which the store is told at once: a change of it costs a millisecond."""
+"""Texts of which the store is told at once: a change of it costs a millisecond."""
 
 
 def key_of(code: bytes, path: str, data: bytes) -> bytes:

@@ -43,10 +43,11 @@ class VanishedAddress(Rule):
     def check_site(self, context: Context) -> Iterator[Diagnostic]:
         library = context.library
         published = library.published
+        unanswered = library.unanswered(published.addresses) - published.gone
         lost = [
             (address, line)
             for address, line in zip(published.addresses, published.lines, strict=True)
-            if address not in published.gone and not library.answers(address) and not _is_excused(address, library)
+            if address in unanswered and not _is_excused(address, library)
         ]
         homes = _Homes(library, few=len(lost) <= FEW) if lost else None
         for address, line in lost:
