@@ -217,14 +217,15 @@ def tools(work: Path) -> list[Tool]:
 
 
 def appearance(carepress: Tool, folder: Path) -> Appearance:
-    """Build a small site with Carepress, and take from it what every page carries."""
+    """Build a small site with Carepress, and take from it what every article carries."""
     shutil.rmtree(folder, ignore_errors=True)
     corpus, site = folder / "corpus", folder / "site"
     Corpus(4).write(corpus)
     site.mkdir()
     Carepress(folder).prepare(site, corpus, None)
     subprocess.run(carepress.command(site), cwd=site, check=True, capture_output=True)  # noqa: S603 - our own command
-    page = (site / carepress.output / "index.html").read_text("utf-8")
+    pages = (path.read_text("utf-8") for path in sorted((site / carepress.output).glob("*/*/index.html")))
+    page = next(page for page in pages if '<article class="wrap article">' in page)
     theme = site / carepress.output / "theme"
     return Appearance(
         css=_found(r"<style>(.*?)</style>", page),

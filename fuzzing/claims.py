@@ -24,11 +24,13 @@ from carepress.diagnostics.json import render_json
 from carepress.diagnostics.links import Links
 from carepress.diagnostics.sarif import render_sarif
 from carepress.diagnostics.text import render_text
-from fuzzing.seeds import Seed
+from fuzzing.seeds import ROOT, Seed
 from fuzzing.world import Outcome, World
 
 __all__ = ["Complaint", "Examined", "complaints_of_html", "complaints_of_place", "examine", "judge", "work"]
 
+_FIRST = (ROOT / "themes/carepress/static/js/first.js").read_text("utf-8")
+"""The one script that stands in pages."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MARKS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")
 _BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]")
@@ -254,9 +256,11 @@ def _complaints_of_scripts(scripts: list[tuple[dict[str, str], str]], address: s
                 json.loads(text)
             except ValueError as error:
                 yield Complaint("structured data that are not JSON", f"{address}: {error}")
-        elif text.strip() or not attributes.get("src", "").startswith("/theme/"):
+        elif text != _FIRST or set(attributes) != {"data-print", "data-scripts"}:
             yield Complaint("a script on a page", f"{address}: {attributes} {text[:200]!r}")
         else:
-            own.append(attributes["src"])
+            own += [attributes["data-print"], *attributes["data-scripts"].split(" ")]
+    if strange := [each for each in own if not each.startswith("/theme/")]:
+        yield Complaint("a script on a page", f"{address}: {strange}")
     if len(own) != len(set(own)):
         yield Complaint("a script on a page", f"{address}: one of the site's own twice: {own}")
