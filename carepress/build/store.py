@@ -51,7 +51,7 @@ _NO_PARTS = frozenset(("", ".", ".."))
 """Parts that no path has here."""
 _STAGING = "-staged"
 """What the name of the file ends in, beside the store, that holds what is staged."""
-FEW = 100
+_FEW = 100
 """Rows that are asked for one by one."""
 _SEAL = 8
 """Bytes of digest before a blob that is believed as it stands."""
@@ -208,6 +208,13 @@ class Store:
         except _DAMAGE as error:
             raise _refused(error) from error
 
+    def _of(self, paths: Collection[str], sql: str) -> list[Any]:
+        """The rows of some paths. The path is what ``sql`` selects first."""
+        if len(paths) > _FEW:  # one by one would take longer than all
+            wanted = frozenset(paths)
+            return [row for row in self._all(sql) if row[0] in wanted]
+        return [row for path in paths for row in self._all(f"{sql} WHERE path = ?", (path,))]
+
     def _many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
         try:
             self._db.executemany(sql, rows)
@@ -259,12 +266,7 @@ class Store:
 
     def found(self, paths: Collection[str]) -> Iterator[bytes]:
         """What checks of these texts found."""
-        if len(paths) > FEW:  # one by one would take longer than all
-            rows = [row for row in self._all("SELECT path, found FROM checked") if row[0] in paths]
-        else:
-            sql = "SELECT path, found FROM checked WHERE path = ?"
-            rows = [row for path in paths for row in self._all(sql, (path,))]
-        return (_opened(found) for _, found in rows)
+        return (_opened(found) for _, found in self._of(paths, "SELECT path, found FROM checked"))
 
     def put_checked(self, rows: Iterable[tuple[str, bytes, bytes, bytes]]) -> None:
         """Path, key of what was checked, what was found in numbers, and the faults."""
@@ -284,11 +286,7 @@ class Store:
     def made(self, paths: Collection[str] | None = None) -> dict[str, Made]:
         """All outputs, or those of ``paths`` that are known."""
         sql = "SELECT path, key, parts, content, size, changed, inode FROM made"
-        rows = (
-            self._all(sql)
-            if paths is None
-            else [row for path in paths for row in self._all(f"{sql} WHERE path = ?", (path,))]
-        )
+        rows = self._all(sql) if paths is None else self._of(paths, sql)
         return {
             _path(path): Made(_bytes(key), _opened(parts), _bytes(content), (*state,))
             for path, key, parts, content, *state in rows

@@ -145,7 +145,10 @@ def seen() -> Seen:
 
 @pytest.fixture
 def open_page(browser: Browser, seen: Seen) -> Iterator[Open]:
-    """Open an address in a browser that nobody has used before; further arguments are Playwright's for a context."""
+    """Open an address in a browser that nobody has used before; further arguments are Playwright's for a context.
+
+    ``first``: a script that runs before those of the page.
+    """
     contexts: list[BrowserContext] = []
 
     def noted(request: Request) -> None:
@@ -158,7 +161,7 @@ def open_page(browser: Browser, seen: Seen) -> Iterator[Open]:
     def failed(error: Error) -> None:
         seen.complaints.append(str(error))
 
-    def open_(url: str, *, width: int = 1280, height: int = 800, **options: object) -> Page:
+    def open_(url: str, *, width: int = 1280, height: int = 800, first: str = "", **options: object) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
@@ -166,6 +169,7 @@ def open_page(browser: Browser, seen: Seen) -> Iterator[Open]:
         page.on("request", noted)
         page.on("console", complained)
         page.on("pageerror", failed)
+        page.add_init_script(first)
         page.goto(url)
         if options.get("java_script_enabled", True) and page.locator("script[data-scripts]").count():
             page.wait_for_selector("html.js", state="attached")  # what can wait comes once the page is painted

@@ -182,13 +182,9 @@ def test_the_chosen_colours_are_there_before_anything_is_painted(example: Site, 
 
 @pytest.mark.parametrize("address", [ARTICLE, "/", "/a-z/", "/search/"])
 def test_nothing_but_the_page_is_waited_for_before_it_is_painted(example: Site, address: str, open_page: Open) -> None:
-    page = open_page("about:blank")
     # On a machine so busy that it paints nothing for a second, the page would not wait for that.
-    page.add_init_script(
-        "const { setTimeout: set } = window; window.setTimeout = (f, ms) => ms === 1000 || set(f, ms);"
-    )
-    page.goto(example.url(address))
-    page.wait_for_selector("html.js", state="attached")
+    no_timer = "const { setTimeout: set } = window; window.setTimeout = (f, ms) => ms === 1000 || set(f, ms);"
+    page = open_page(example.url(address), first=no_timer)
     painted, asked = page.evaluate("""() => {
       const [paint] = performance.getEntriesByName("first-contentful-paint");
       const others = performance.getEntriesByType("resource").filter(({ name }) => /\\.(js|css)$/.test(name));
@@ -199,25 +195,21 @@ def test_nothing_but_the_page_is_waited_for_before_it_is_painted(example: Site, 
 
 
 def test_scripts_come_where_a_browser_does_not_say_when_it_has_painted(example: Site, open_page: Open) -> None:
-    page = open_page("about:blank")
-    page.add_init_script("PerformanceObserver.prototype.observe = () => {};")
-    page.goto(example.url(ARTICLE))
+    page = open_page(example.url(ARTICLE), first="PerformanceObserver.prototype.observe = () => {};")
     page.get_by_role("button", name="Dark colours").click()
     assert page.evaluate(BACKGROUND) == "dark"
 
 
 @pytest.mark.parametrize("address", [ARTICLE, "/", "/a-z/", "/search/"])
 def test_nothing_moves_when_the_scripts_come(example: Site, address: str, open_page: Open) -> None:
-    page = open_page("about:blank", width=412)
-    page.add_init_script("""
+    note_moves = """
       window.moved = [];
       const note = (list) => list.getEntries().forEach(({ value, sources }) => {
         moved.push([value, ...sources.map(({ node }) => node?.outerHTML ?? node?.nodeValue)]);
       });
       new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
-    """)
-    page.goto(example.url(address))
-    page.wait_for_selector("html.js", state="attached")
+    """
+    page = open_page(example.url(address), width=412, first=note_moves)
     assert page.get_by_role("button", name="Dark colours").is_visible()
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("moved") == []

@@ -26,6 +26,8 @@ ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 THEME = ROOT / "themes" / "carepress"
 STYLES = THEME / "static" / "css"
+INLINE = ("components", "lists", "timelines")
+"""Folders whose style sheets stand in pages."""
 COMPONENTS = load_components(TEMPLATES)
 EXAMPLES = [
     pytest.param(component, example, id=f"{component.name}: {example.name}")
@@ -124,7 +126,7 @@ def test_an_example_has_no_empty_attributes_inline_styles_or_handlers(
 @pytest.mark.parametrize("component", COMPONENTS.values(), ids=COMPONENTS)
 def test_a_component_has_examples_and_a_style_sheet_or_says_that_it_has_none(component: Component) -> None:
     assert component.examples
-    sheets = [STYLES / folder / f"{component.name}.css" for folder in ("components", "lists", "timelines", "linked")]
+    sheets = [STYLES / folder / f"{component.name}.css" for folder in (*INLINE, "linked")]
     assert sum(sheet.exists() for sheet in sheets) == component.css
 
 
@@ -143,7 +145,7 @@ def test_the_readme_is_up_to_date(component: Component) -> None:
 
 def test_no_component_is_undeclared_and_no_style_sheet_without_its_component() -> None:
     assert {path.name for path in (TEMPLATES / "components").iterdir()} == set(COMPONENTS)
-    for folder in ("components", "lists"):
+    for folder in INLINE:
         assert {path.stem for path in (STYLES / folder).glob("*.css")} <= set(COMPONENTS)
 
 
@@ -167,12 +169,11 @@ def test_templates_call_only_components_that_exist() -> None:
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.stem)
 def test_a_page_has_the_style_sheets_of_all_that_it_shows(path: Path) -> None:
     shown = called_by(path) | called_by(THEME / "templates" / "base.html")
-    for name in list(shown):
-        waiting = [name]
-        while waiting:
-            more = called_by(TEMPLATES / "components" / waiting.pop() / "template.html") - shown
-            shown |= more
-            waiting += more
+    waiting = list(shown)
+    while waiting:
+        more = called_by(TEMPLATES / "components" / waiting.pop() / "template.html") - shown
+        shown |= more
+        waiting += more
     if '{% extends "lists.html" %}' not in path.read_text(encoding="utf-8"):
         assert [name for name in shown if (STYLES / "lists" / f"{name}.css").exists()] == []
 
@@ -182,11 +183,7 @@ def test_a_page_has_the_style_sheets_of_all_that_it_shows(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(STYLES.rglob("*.css")), ids=lambda path: path.stem)
 def test_a_style_sheet_stands_in_its_layer(path: Path) -> None:
-    layer = (
-        "components"
-        if path.parent.name in ("components", "lists", "timelines", "linked") and path.stem != "print"
-        else path.stem
-    )
+    layer = "components" if path.parent.name in (*INLINE, "linked") and path.stem != "print" else path.stem
     text = path.read_text(encoding="utf-8").removeprefix(
         "@layer reset, tokens, base, layout, components, utilities, print;\n\n"
     )
