@@ -256,10 +256,10 @@ def _complaints_of_scripts(scripts: list[tuple[dict[str, str], str]], address: s
                 json.loads(text)
             except ValueError as error:
                 yield Complaint("structured data that are not JSON", f"{address}: {error}")
-        elif text != _FIRST or set(attributes) != {"data-print", "data-scripts"}:
+        elif text != _FIRST or set(attributes) != {"data-scripts"}:
             yield Complaint("a script on a page", f"{address}: {attributes} {text[:200]!r}")
         else:
-            own += [attributes["data-print"], *attributes["data-scripts"].split(" ")]
+            own += attributes["data-scripts"].split(" ")
     if strange := [each for each in own if not each.startswith("/theme/")]:
         yield Complaint("a script on a page", f"{address}: {strange}")
     if len(own) != len(set(own)):

@@ -60,7 +60,7 @@ def load_assets(theme: Path) -> Assets:
     static = theme / "static"
     try:
         css = cssmin("".join(map(_text, _style_sheets(static / "css"))))
-        more = {sort: cssmin("".join(map(_text, sorted((static / "css" / sort).glob("*.css"))))) for sort in _MORE}
+        more = {sort: cssmin("".join(map(_text, _all_in(static / "css" / sort)))) for sort in _MORE}
         linked = {name: cssmin(_text(static / "css" / "linked" / f"{name}.css")).encode() for name in _LINKED}
         first = _text(static / "js" / "first.js")
         code = {name: (static / "js" / f"{name}.js").read_bytes() for name in _SCRIPTS}
@@ -106,8 +106,13 @@ def _text(path: Path) -> str:
 def _style_sheets(folder: Path) -> Iterator[Path]:
     """In the order of the layers; components by name."""
     yield from (folder / f"{name}.css" for name in _FIRST)
-    yield from sorted((folder / "components").glob("*.css"))
+    yield from _all_in(folder / "components")
     yield from (folder / f"{name}.css" for name in _LAST)
+
+
+def _all_in(folder: Path) -> list[Path]:
+    """By name. Raises :class:`OSError` where the folder is missing, of which a search for files would say nothing."""
+    return sorted(path for path in folder.iterdir() if path.suffix == ".css")
 
 
 def _policy(css: str, script: str, more: str = "") -> str:

@@ -25,11 +25,6 @@ ARGUMENTS = [
 ]
 PATIENCE = 20_000
 """Milliseconds to wait for what should come, on a machine that is busy. Nothing is expected to take any time."""
-PRINT_STYLE_IS_THERE = """() => new Promise((done) => {
-  const link = document.querySelector("link[media=print]");
-  if (link.sheet) done();
-  else link.addEventListener("load", done);
-})"""
 expect.set_options(timeout=PATIENCE)
 
 
@@ -173,7 +168,6 @@ def open_page(browser: Browser, seen: Seen) -> Iterator[Open]:
         page.goto(url)
         if options.get("java_script_enabled", True) and page.locator("script[data-scripts]").count():
             page.wait_for_selector("html.js", state="attached")  # what can wait comes once the page is painted
-            page.evaluate(PRINT_STYLE_IS_THERE)
         return page
 
     yield open_

@@ -63,6 +63,25 @@ def test_a_result_leads_to_the_section_that_matches(example: Site, open_page: Op
     expect(page.locator("details[open]", has_text="Why do my eyes water")).to_be_visible()
 
 
+def test_what_is_no_article_comes_last(example: Site, open_page: Open) -> None:
+    page = open_page(example.url("/search/?q=emergency"))
+    assert len(groups(page)) > 1
+    assert groups(page)[-1] == "Other pages"
+
+
+def test_what_was_typed_before_the_search_was_ready_is_searched(example: Site, open_page: Open) -> None:
+    page = open_page("about:blank")
+    page.route("**/theme/search*.js", lambda route: (page.get_by_role("searchbox").fill("shingles"), route.continue_()))
+    page.goto(example.url("/search/"))
+    assert "Shingles" in titles(page)
+
+
+@pytest.mark.parametrize("scripts", [{}, {"java_script_enabled": False}], ids=["scripts", "no scripts"])
+def test_an_emergency_comes_before_any_search(example: Site, scripts: dict[str, bool], open_page: Open) -> None:
+    page = open_page(example.url("/search/"), **scripts)
+    assert page.get_by_text("In an emergency, call your local emergency number.").first.is_visible()
+
+
 def test_a_hard_word_leads_to_its_explanation(example: Site, open_page: Open) -> None:
     page = open_page(example.url("/search/?q=artery"))
     page.get_by_role("link", name="artery", exact=True).click()

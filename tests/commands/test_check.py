@@ -149,6 +149,7 @@ def test_a_hidden_file_is_said_not_to_be_looked_at(site: Path) -> None:
             "print.css is not in UTF-8 (byte 7)",
         ),
         (lambda static: (static / "icons/x.svg").mkdir(), "icons/x.svg: Is a directory"),
+        (lambda static: shutil.rmtree(static / "css/lists"), "css/lists: No such file or directory"),
     ],
 )
 def test_a_theme_that_cannot_be_read_is_a_sentence(

@@ -1,14 +1,11 @@
 // The reader's colours before anything is painted; after that, all that can wait.
 {
-  const { print, scripts } = document.currentScript.dataset;
-  const later = [
-    ["link", { rel: "stylesheet", media: "print", href: print }],
-    ...scripts.split(" ").map((src) => ["script", { src, type: "module" }]),
-  ];
-  const add = ([name, values]) => document.head.append(Object.assign(document.createElement(name), values));
+  const later = document.currentScript.dataset.scripts.split(" ");
+  const add = (src) => document.head.append(Object.assign(document.createElement("script"), { src, type: "module" }));
   const load = () => later.splice(0).forEach(add);
   try {
-    document.documentElement.dataset.theme = localStorage.getItem("theme") ?? "";
+    const theme = localStorage.getItem("theme");
+    if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
   } catch {}
   addEventListener("DOMContentLoaded", () => {
     if (location.search) return load(); // somebody asks

@@ -86,7 +86,7 @@ const item = (page) => {
 
 const names = new Map(boxes.filter((box) => box.name === "kind").map((box) => [box.value, box.nextElementSibling.textContent]));
 
-/** The list of one kind, begun where its first result stands: the kind of the best result comes first. */
+/** The list of one kind, begun where its first result stands: the kind of the best result comes first, what is no article last. */
 const listOf = (kind) => {
   const id = `search-${kind || "others"}`;
   const known = results.querySelector(`#${id} + ul`);
@@ -94,7 +94,7 @@ const listOf = (kind) => {
   const list = element("ul", { className: "entries" });
   const group = element("section", {}, element("h2", { id, textContent: names.get(kind) ?? words.others }), list);
   group.setAttribute("aria-labelledby", id);
-  results.append(group);
+  results.insertBefore(group, kind ? (results.querySelector("#search-others")?.parentElement ?? null) : null);
   return list;
 };
 
@@ -257,7 +257,7 @@ filters.firstElementChild.addEventListener("toggle", async () => {
 filters.addEventListener("submit", (event) => event.preventDefault());
 const begin = () => {
   const asked = new URLSearchParams(location.search);
-  input.value = asked.get("q") ?? "";
+  if (asked.has("q") && !input.value) input.value = asked.get("q"); // what was typed meanwhile stands
   for (const box of boxes) box.checked = asked.getAll(box.name).includes(box.value);
   if (input.value) run();
 };
