@@ -550,8 +550,9 @@ LOOSE_EMPHASIS = _fault(
     "CP124",
     "loose-emphasis",
     _W,
-    "Stars and underscores for bold and italic text come in pairs, without spaces inside.",
-    "Readers would see the signs, and what matters most would not stand out.",
+    "Stars and underscores for bold and italic text come in pairs, without spaces inside. None stands between figures.",
+    "Readers would see the signs, and what matters most would not stand out. Between figures they vanish: of 2*5 mg,"
+    " 25 mg would be left.",
     "**Do not stop",
     "**Do not stop**",
     "CommonMark, emphasis.",

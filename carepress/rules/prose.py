@@ -9,7 +9,7 @@ from functools import cached_property
 from html import unescape
 from typing import NamedTuple
 
-from carepress.content.body import CITATION, OPT_OUT, Section, block_html
+from carepress.content.body import CITATION, OPT_OUT, Html, Section, block_html
 from carepress.content.markdown.comments import blanked
 from carepress.content.model import Text
 from carepress.content.source_file import SourceText
@@ -53,7 +53,7 @@ class Passage:
     listed_under: str = ""
     """In a list: the passage before the list."""
     bold: bool = False
-    """Whether all of it is."""
+    """Whether all of it is, and it stands where a heading could: in a section's own text."""
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -105,7 +105,7 @@ class Prose:
         reader = _Reader()
         for section in details.body.sections:
             for block in section.all_blocks():
-                reader.read(block_html(block), section)
+                reader.read(block_html(block), section, may_head=isinstance(block, Html) and not section.questions)
         self.passages, self.lists = tuple(reader.passages), tuple(reader.lists)
 
     @cached_property
@@ -152,8 +152,9 @@ class _Reader:
         self.passages: list[Passage] = []
         self.lists: list[List] = []
 
-    def read(self, html: str, section: Section) -> None:
-        """Add the passages and lists of one block."""
+    def read(self, html: str, section: Section, *, may_head: bool) -> None:
+        """Add the passages and lists of one block; ``may_head`` says whether a heading could stand in it."""
+        self._may_head = may_head
         html = CITATION.sub("", html).replace(OPT_OUT, "")
         self._open: list[str] = []
         self._lists: list[List] = []
@@ -173,7 +174,7 @@ class _Reader:
             return
         bold = False
         if "<" in html:
-            bold = _BOLD.fullmatch(html) is not None
+            bold = self._may_head and self._open == ["p"] and _BOLD.fullmatch(html) is not None
             links = html.count("<a ")
             for each in self._lists:
                 each.links += links

@@ -402,6 +402,15 @@ CASES = [
         f"{CARD}\n**What next**\n\nx",
         says=(f"{EYE}:11:3 bold words follow straight after this care card, which are no heading",),
     ),
+    Case(
+        TextAfterCard,
+        "bold words that are a sentence, and those of an answer, which no heading can part",
+        f"{CARD}\n**Do not drive.**\n\nx\n\n## FAQ\n\n### Why?\n\n{CARD}\n**What next**\n\nx",
+        says=(
+            f"{EYE}:11:3 text follows straight after this care card",
+            f"{EYE}:23:3 text follows straight after this care card",
+        ),
+    ),
     Case(TextAfterCard, "a heading without its space, which is told itself", f"{CARD}\n##More\n\nx"),
     # ── Site ─────────────────────────────────────────────────────────────────────────────────────────────────────
     Case(
@@ -1173,15 +1182,18 @@ CASES = [
     ),
     Case(
         BoldHeading,
-        "a sentence, a warning before a list, bold words within a line, in a list, in a table, long or at the end",
+        "a sentence, a warning before a list, bold words within a line, in a list, in a table, long, at the end, "
+        "in a card or in an answer, where no heading can stand",
+        "> [!urgent] See a doctor if:\n>\n> **Sight**\n>\n> - you see less\n\n### Drops\n\n"
         "**Do not drive.**\n\n**Tell us:**\n\n- **Name**\n\n  Yours.\n\n**Drops** help.\n\n**Yes** or **no**\n\n"
-        f"**{WORDS * 2}end**\n\n| **Eye** |\n|---|\n| x |\n\n**The end**\n\n## Symptoms\n\nx",
+        f"**{WORDS * 2}end**\n\n| **Eye** |\n|---|\n| x |\n\n**The end**\n\n"
+        "## Symptoms\n\nx\n\n## FAQ\n\n### Why?\n\n**At first**\n\nx",
     ),
     Case(
         BoldHeading,
-        "words, a question and words that were said before, in an answer and by underscores, too",
+        "words, a question and words that were said before, by underscores, too",
         "What next is clear.\n\n**What next**\n\nx\n\n**Does it hurt?**\n\n- x\n\n"
-        "## FAQ\n\n### Why?\n\n__أين__\n\n| a | b |\n|---|---|\n| c | d |",
+        "## Causes\n\n### Why?\n\n__أين__\n\n| a | b |\n|---|---|\n| c | d |",
         says=(
             f"{EYE}:13:3 “What next” looks like a heading, and is bold text",
             f"{EYE}:17:3 “Does it hurt?” looks like a heading, and is bold text",

@@ -497,6 +497,15 @@ _SHAPES = (
         ("this line belongs to a table, but stands alone", "delete the empty lines between the rows of the table"),
     ),
     _shape(
+        INLINE,
+        rf"(?P<slip>\d{INLINE}\d)",
+        faults.LOOSE_EMPHASIS,
+        (
+            "a star stands between figures here; readers would see none, and the figures as one number",
+            "write `×` for “times”, or put a backslash before the sign if it is to be shown: `2\\*5`",
+        ),
+    ),
+    _shape(
         "**",
         rf"(?<![\w*])(?P<slip>\*\*(?!{_SIGNIFICANCE})(?P<words>{_SPACE}*\w[^*\n{BLOCK}{INLINE}]*)\*\*)(?!\*)",
         faults.LOOSE_EMPHASIS,

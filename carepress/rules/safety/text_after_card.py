@@ -10,14 +10,14 @@ from carepress.content.model import Article
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import ArticleRule, Context
 from carepress.rules.safety.cards import cards_of
-from carepress.rules.structure.bold_heading import LONGEST
+from carepress.rules.structure.bold_heading import is_like_a_heading
 
 __all__ = ["TextAfterCard"]
 
 
 _HEADING = re.compile(r"<h|<p>##")
 """A heading, or what was meant as one: that it is none, is told at its own line."""
-_BOLD = re.compile(rf"<p><strong>([^<>]{{1,{LONGEST}}})</strong></p>")
+_BOLD = re.compile(r"<p><strong>([^<>]+)</strong></p>")
 
 
 class TextAfterCard(ArticleRule):
@@ -42,13 +42,16 @@ class TextAfterCard(ArticleRule):
     level = Level.EDITORIAL
 
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
+        questions = [question for section in article.body.sections for question in section.questions]
+        in_answers = [block for question in questions for block in question.blocks]
         for card, after in cards_of(article):
             html = after.html if after is not None and after.type == "html" else ""
             if after is None or after.type == "card" or _HEADING.match(html):
                 continue
-            if (bold := _BOLD.match(html)) is not None:
+            bold = _BOLD.match(html)
+            if bold is not None and is_like_a_heading(words := unescape(bold[1])) and card not in in_answers:
                 message = "bold words follow straight after this care card, which are no heading"
-                yield self.at(article, card.span, message, f"write `## {unescape(bold[1])}` in their place")
+                yield self.at(article, card.span, message, f"write `### {words}` in their place")
             else:
                 help_ = "put a heading after the card, or move the text before it"
                 yield self.at(article, card.span, "text follows straight after this care card", help_)

@@ -10,12 +10,17 @@ from carepress.content.yaml_spelling import shown
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import Context, Rule
 
-__all__ = ["LONGEST", "BoldHeading"]
+__all__ = ["BoldHeading", "is_like_a_heading"]
 
 LONGEST = 80
 """Characters. Longer than any heading of the example site; a paragraph in bold type is no heading."""
 _ENDS = tuple(".,;:!…。，；：！،؛।")
 """Signs at the end of what is a sentence, or leads to a list. A question may be a heading."""
+
+
+def is_like_a_heading(words: str) -> bool:
+    """Whether bold words that stand alone could be one: short, and no sentence."""
+    return len(words) <= LONGEST and not words.endswith(_ENDS)
 
 
 class BoldHeading(Rule):
@@ -44,13 +49,8 @@ class BoldHeading(Rule):
         prose = context.prose(text)
         for passage, below in pairwise(prose.passages):
             words = passage.text
-            if (
-                passage.bold
-                and passage.tag == "p"
-                and passage.section is below.section
-                and len(words) <= LONGEST
-                and not words.endswith(_ENDS)
-            ):
+            if passage.bold and passage.section is below.section and is_like_a_heading(words):
                 message = f"“{shown(words)}” looks like a heading, and is bold text"
-                help_ = f"write `## {words}` where a section begins, `### {words}` for a part of one"
+                section = f"`## {words}` where a section of its own begins in the text below the front matter"
+                help_ = f"write `### {words}`, or {section}"
                 yield self.at(text, prose.place(passage.section, words, f"**{words}**"), message, help_)
