@@ -95,7 +95,7 @@ def test_a_wide_table_scrolls_by_keyboard_inside_its_own_box(states: Site, open_
 
 
 def test_the_head_and_the_first_column_of_a_wide_table_stay_in_view(states: Site, open_page: Open) -> None:
-    page = open_page(states.url("/conditions/wide/"), width=320)
+    page = open_page(states.url("/conditions/wide/"), width=800)
     box = page.locator(".table")
     assert box.evaluate("box => box.scrollHeight > box.clientHeight && box.clientHeight < innerHeight")
     box.evaluate("box => box.scrollTo(400, 700)")
@@ -103,6 +103,15 @@ def test_the_head_and_the_first_column_of_a_wide_table_stay_in_view(states: Site
     named = page.get_by_role("rowheader", name="value 25.1", exact=True).bounding_box()
     assert last["y"] - outer["y"] < 3
     assert named["x"] - outer["x"] < 3
+
+
+def test_a_phone_shows_all_rows_of_a_table_and_keeps_their_names_in_view(states: Site, open_page: Open) -> None:
+    page = open_page(states.url("/conditions/wide/"), width=320)
+    box = page.locator(".table")
+    assert box.evaluate("box => box.scrollHeight <= box.clientHeight && box.scrollWidth > box.clientWidth")
+    box.evaluate("box => box.scrollTo(400, 0)")
+    named = page.get_by_role("rowheader", name="value 25.1", exact=True).bounding_box()
+    assert named["x"] - box.bounding_box()["x"] < 3
 
 
 def test_a_picture_of_people_is_heard_as_numbers_and_told_apart_without_colours(states: Site, open_page: Open) -> None:
