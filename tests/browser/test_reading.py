@@ -187,7 +187,8 @@ def test_nothing_but_the_page_is_waited_for_before_it_is_painted(example: Site, 
     page = open_page(example.url(address), first=no_timer)
     painted, asked = page.evaluate("""() => {
       const [paint] = performance.getEntriesByName("first-contentful-paint");
-      const others = performance.getEntriesByType("resource").filter(({ name }) => /\\.js$/.test(name));
+      const awaited = ({ name }) => /\\.(js|css)$/.test(name) && !/\\/print\\./.test(name);
+      const others = performance.getEntriesByType("resource").filter(awaited);
       return [paint.startTime, others.map(({ startTime }) => startTime)];
     }""")
     assert asked

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from carepress.content.body import Card
 from carepress.content.model import Article
 from carepress.diagnostics import Diagnostic, Level
 from carepress.rules.base import ArticleRule, Context
@@ -18,6 +19,10 @@ __all__ = ["TextAfterCard"]
 _HEADING = re.compile(r"<h|<p>##")
 """A heading, or what was meant as one: that it is none, is told at its own line."""
 _BOLD = re.compile(r"<p><strong>([^<>]+)</strong></p>")
+
+
+def _is_in_answer(card: Card, article: Article) -> bool:
+    return any(card in question.blocks for section in article.body.sections for question in section.questions)
 
 
 class TextAfterCard(ArticleRule):
@@ -42,14 +47,12 @@ class TextAfterCard(ArticleRule):
     level = Level.EDITORIAL
 
     def check_article(self, article: Article, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG002
-        questions = [question for section in article.body.sections for question in section.questions]
-        in_answers = [block for question in questions for block in question.blocks]
         for card, after in cards_of(article):
             html = after.html if after is not None and after.type == "html" else ""
             if after is None or after.type == "card" or _HEADING.match(html):
                 continue
             bold = _BOLD.match(html)
-            if bold is not None and is_like_a_heading(words := unescape(bold[1])) and card not in in_answers:
+            if bold is not None and is_like_a_heading(words := unescape(bold[1])) and not _is_in_answer(card, article):
                 message = "bold words follow straight after this care card, which are no heading"
                 yield self.at(article, card.span, message, f"write `### {words}` in their place")
             else:

@@ -12,7 +12,7 @@ from carepress.rules.base import Context, Rule
 
 __all__ = ["BoldHeading", "is_like_a_heading"]
 
-LONGEST = 80
+_LONGEST = 80
 """Characters. Longer than any heading of the example site; a paragraph in bold type is no heading."""
 _ENDS = tuple(".,;:!…。，；：！،؛।")
 """Signs at the end of what is a sentence, or leads to a list. A question may be a heading."""
@@ -20,7 +20,7 @@ _ENDS = tuple(".,;:!…。，；：！،؛।")
 
 def is_like_a_heading(words: str) -> bool:
     """Whether bold words that stand alone could be one: short, and no sentence."""
-    return len(words) <= LONGEST and not words.endswith(_ENDS)
+    return len(words) <= _LONGEST and not words.endswith(_ENDS)
 
 
 class BoldHeading(Rule):

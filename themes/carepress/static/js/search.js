@@ -94,7 +94,9 @@ const listOf = (kind) => {
   const list = element("ul", { className: "entries" });
   const group = element("section", {}, element("h2", { id, textContent: names.get(kind) ?? words.others }), list);
   group.setAttribute("aria-labelledby", id);
-  results.insertBefore(group, kind ? (results.querySelector("#search-others")?.parentElement ?? null) : null);
+  const others = results.querySelector("#search-others")?.parentElement;
+  if (others) others.before(group);
+  else results.append(group);
   return list;
 };
 
